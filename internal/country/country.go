@@ -1,0 +1,173 @@
+// Package country turns what people call a country into its ISO 3166 alpha-3
+// code, and knows which states form the blocs that negotiate as one.
+//
+// Codes and English names come from the Unicode CLDR tables of
+// golang.org/x/text; only the everyday aliases that CLDR does not have
+// (South Korea's several spellings, "UK", "Taiwan") are listed here.
+package country
+
+import (
+	"sort"
+	"strings"
+	"sync"
+
+	"golang.org/x/text/language"
+	"golang.org/x/text/language/display"
+
+	"parley/internal/fault"
+)
+
+// aliases are names in common use that the CLDR English names lack.
+var aliases = map[string]string{
+	"uk": "GBR", "britain": "GBR", "great britain": "GBR", "england": "GBR",
+	"us": "USA", "u.s.": "USA", "u.s": "USA", "usa": "USA", "u.s.a.": "USA", "america": "USA",
+	"korea": "KOR", "republic of korea": "KOR", "south korea": "KOR", "rok": "KOR",
+	"north korea": "PRK", "russia": "RUS", "russian federation": "RUS",
+	"taiwan": "TWN", "chinese taipei": "TWN", "hong kong": "HKG", "macau": "MAC", "macao": "MAC",
+	"vietnam": "VNM", "viet nam": "VNM", "turkey": "TUR", "türkiye": "TUR", "turkiye": "TUR",
+	"czech republic": "CZE", "czechia": "CZE", "ivory coast": "CIV", "burma": "MMR",
+	"laos": "LAO", "brunei": "BRN", "brunei darussalam": "BRN", "iran": "IRN", "syria": "SYR",
+	"slovak republic": "SVK", "uae": "ARE", "prc": "CHN", "mainland china": "CHN",
+	"rom": "ROU", "kosovo": "XKX", "cape verde": "CPV", "swaziland": "SWZ",
+	"congo": "COG", "democratic republic of the congo": "COD", "drc": "COD",
+	"european union": "EU", "eu": "EU", "eu27": "EU", "eu-27": "EU", "euu": "EU",
+	"row": "ROW", "rest of the world": "ROW", "rest of world": "ROW",
+}
+
+// eu27 are the members of the European Union since 1 February 2020
+// (Treaty on European Union, after the withdrawal of the United Kingdom).
+var eu27 = []string{
+	"AUT", "BEL", "BGR", "CYP", "CZE", "DEU", "DNK", "ESP", "EST", "FIN", "FRA", "GRC",
+	"HRV", "HUN", "IRL", "ITA", "LTU", "LUX", "LVA", "MLT", "NLD", "POL", "PRT", "ROU",
+	"SVK", "SVN", "SWE",
+}
+
+var table = sync.OnceValue(func() map[string]string {
+	t := make(map[string]string, 800)
+	names := display.English.Regions()
+	for a := 'A'; a <= 'Z'; a++ {
+		for b := 'A'; b <= 'Z'; b++ {
+			r, err := language.ParseRegion(string([]rune{a, b}))
+			if err != nil || !r.IsCountry() || r.Canonicalize() != r {
+				continue
+			}
+			iso3 := r.ISO3()
+			if iso3 == "ZZZ" {
+				continue
+			}
+			t[strings.ToLower(r.String())] = iso3
+			t[strings.ToLower(iso3)] = iso3
+			if n := names.Name(r); n != "" {
+				t[strings.ToLower(n)] = iso3
+			}
+		}
+	}
+	for k, v := range aliases {
+		t[k] = v
+	}
+	return t
+})
+
+// Parse gives the ISO 3166 alpha-3 code of a country named by alpha-2,
+// alpha-3 or English name, in any case; "EU" and "ROW" pass as themselves.
+// An unknown name is a NotFound error that offers the nearest names.
+func Parse(s string) (string, error) {
+	key := strings.ToLower(strings.TrimSpace(s))
+	key = strings.TrimPrefix(key, "the ")
+	if c, ok := table()[key]; ok {
+		return c, nil
+	}
+	remedy := "give ISO alpha-2 (JP), alpha-3 (JPN) or the English name (Japan)"
+	if near := nearest(key); len(near) > 0 {
+		remedy = "did you mean " + strings.Join(near, " or ") + "? " + remedy
+	}
+	return "", fault.Missing("", remedy, "unknown country %q", s)
+}
+
+// Alpha2 gives the alpha-2 code of an alpha-3 code ("JPN" to "JP"); a code
+// that has none (ROW, EU) is returned as it is.
+func Alpha2(iso3 string) string {
+	r, err := language.ParseRegion(iso3)
+	if err != nil || len(iso3) != 3 || iso3 == "ROW" {
+		return iso3
+	}
+	return r.String()
+}
+
+// Name gives the English name of an alpha-3 code, or the code itself.
+func Name(iso3 string) string {
+	switch iso3 {
+	case "EU":
+		return "European Union"
+	case "ROW":
+		return "Rest of the world"
+	}
+	r, err := language.ParseRegion(iso3)
+	if err != nil {
+		return iso3
+	}
+	if n := display.English.Regions().Name(r); n != "" {
+		return n
+	}
+	return iso3
+}
+
+// Members gives the alpha-3 codes of the states of a bloc, sorted, or nil
+// when code names no bloc.
+func Members(code string) []string {
+	switch strings.ToUpper(code) {
+	case "EU", "EU27":
+		return append([]string(nil), eu27...)
+	}
+	return nil
+}
+
+// nearest offers up to two known full names within a small edit distance.
+func nearest(key string) []string {
+	type cand struct {
+		name string
+		d    int
+	}
+	var cs []cand
+	for name := range table() {
+		if len(name) < 4 {
+			continue
+		}
+		if d := distance(key, name); d <= 2 {
+			cs = append(cs, cand{name, d})
+		}
+	}
+	sort.Slice(cs, func(i, j int) bool {
+		if cs[i].d != cs[j].d {
+			return cs[i].d < cs[j].d
+		}
+		return cs[i].name < cs[j].name
+	})
+	var out []string
+	for i := 0; i < len(cs) && i < 2; i++ {
+		out = append(out, Name(table()[cs[i].name]))
+	}
+	return out
+}
+
+// distance is the Levenshtein distance in bytes.
+func distance(a, b string) int {
+	row := make([]int, len(b)+1)
+	for j := range row {
+		row[j] = j
+	}
+	for i := 1; i <= len(a); i++ {
+		diag := row[0]
+		row[0] = i
+		for j := 1; j <= len(b); j++ {
+			up := row[j]
+			cost := 1
+			if a[i-1] == b[j-1] {
+				cost = 0
+			}
+			row[j] = min(up+1, row[j-1]+1, diag+cost)
+			diag = up
+		}
+	}
+	return row[len(b)]
+}
