@@ -1,4 +1,4 @@
-package deal
+package bargain
 
 import (
 	"fmt"
