@@ -20,7 +20,7 @@ import (
 	"parley/cases"
 )
 
-var updateScripts = flag.Bool("update-scripts", false, "rewrite the golden parts of the scripts in testdata/script")
+var updateScripts = flag.Bool("update", false, "rewrite the golden parts of the scripts in testdata/script")
 
 func TestMain(m *testing.M) {
 	testscript.Main(m, map[string]func(){
