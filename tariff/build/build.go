@@ -1,0 +1,21 @@
+package build
+
+import "io/fs"
+
+// Table is one embedded table.
+type Table struct {
+	Name  string // of the file
+	Data  []byte
+	About string // what is in it, for people
+}
+
+// All makes every table from the ingredients in dir.
+func All(dir fs.FS) ([]Table, error) {
+	hts, err := HTS(dir)
+	if err != nil {
+		return nil, err
+	}
+	return []Table{
+		{"hts.bin", hts, "the schedule, editions 2025 and 2026 Rev 10"},
+	}, nil
+}
