@@ -8,8 +8,8 @@
 // outcome that did not converge.
 //
 //	m, err := trade.New(econ, trade.Closure{})
-//	sh := trade.NewShock(m)
-//	sh.SetTariff("JPN", "USA", "C29", 0.275)
+//	sh := trade.NewShock(econ)
+//	sh.Tariff[econ.At(cars, usa, jpn)] = 0.275
 //	res, err := m.Solve(ctx, sh, trade.Options{})
 //
 // The equations are those of Caliendo and Parro (2015), Estimates of the

@@ -2,19 +2,12 @@ package trade
 
 import (
 	"context"
+	"fmt"
+	"sync"
 
 	"parley/economy"
+	"parley/internal/fault"
 )
-
-// Closure says which equations close the model. The zero value is Caliendo
-// and Parro's: transfers fixed at the benchmark deficits in the world's
-// numeraire share, tariff revenue lump-sum, labour fixed, input-output on.
-type Closure struct {
-	Name string // as asked for; "" is "cp2015"
-	// Balanced sets all transfers to zero: the benchmark is first re-solved
-	// without them, and the shock is measured from there (Ossa 2014).
-	Balanced bool
-}
 
 // Options steer a solve. The zero value is the default.
 type Options struct {
@@ -22,6 +15,7 @@ type Options struct {
 	MaxSweeps int     // 0 means 2000
 	Start     *Point  // warm start; nil starts at the benchmark
 	Sectors   bool    // also fill Result.Sectors
+	Flows     bool    // also fill Result.Flows
 }
 
 // Point is an equilibrium in changes: factor prices and sector prices and
@@ -30,6 +24,8 @@ type Point struct {
 	Wage        []float64 // [n] factor price, ratio to the benchmark
 	Price       []float64 // [n*S+s] price of absorption, ratio
 	Expenditure []float64 // [n*S+s] expenditure incl. tariffs, million USD
+	Labour      []float64 // [n] labour, ratio; nil where supply is fixed
+	Wedge       []float64 // one for each purchase, then each quota: effective tariff, fraction
 }
 
 // Model is an economy under a closure, prepared for many solves. It is safe
@@ -37,18 +33,118 @@ type Point struct {
 type Model struct {
 	econ    *economy.Economy
 	closure Closure
+	bench   *benchmark // the re-solved benchmark
+	stiff   []float64
+	start   Result // how the benchmark's own solve ended
+	spare   sync.Pool
 }
 
 // Economy is the benchmark the model stands on.
 func (m *Model) Economy() *economy.Economy { return m.econ }
 
+// Closure is the closure the model was made with.
+func (m *Model) Closure() Closure { return m.closure }
+
 // New prepares a model: it checks the closure and re-solves the benchmark,
 // so that a shock of nothing gives exactly no change.
-func New(e *economy.Economy, c Closure) (*Model, error) { panic("unfinished") }
+func New(e *economy.Economy, c Closure) (*Model, error) {
+	if err := c.check(e); err != nil {
+		return nil, err
+	}
+	if c.Name == "" {
+		c.Name = "cp2015"
+		if c.Balanced {
+			c.Name = "balanced"
+		}
+	}
+	raw := fromEconomy(e, &c)
+	if c.Transfers != nil {
+		copy(raw.transfer, c.Transfers)
+	}
+	for n := range raw.n {
+		if raw.income[n] > 0 && raw.outlay(n) <= 0 {
+			return nil, fault.Unsolved("region "+e.Regions[n].Code, "use the balanced closure, or mend the economy's balances",
+				"income %.4g, revenue %.4g and transfers %.4g million leave nothing to spend", raw.income[n], raw.revenue(n), raw.transfer[n])
+		}
+	}
+	m := &Model{econ: e, closure: c, bench: raw, stiff: raw.stiffness()}
+	for n := range m.stiff {
+		m.stiff[n]++
+	}
+	k := newKernel(raw, m.stiff, 0)
+	k.load(&Shock{})
+	k.neutral()
+	end := k.solve(context.Background(), benchmarkTolerance, 4000)
+	if !end.converged && end.residual > 1e-9 {
+		return nil, fault.Unsolved("benchmark of "+e.Name, "check the economy (parley economy check) for balances that cannot hold",
+			"re-solving it under closure %s stopped at residual %.2g after %d sweeps", c.Name, end.residual, end.sweeps)
+	}
+	m.bench = raw.rebase(k)
+	return m, nil
+}
+
+// benchmarkTolerance is the residual to which the benchmark is re-solved:
+// close to rounding, since every result is measured from it.
+const benchmarkTolerance = 1e-13
+
+// kernel takes scratch from the pool, or makes it.
+func (m *Model) kernel(wedges int) *kernel {
+	if k, ok := m.spare.Get().(*kernel); ok && k.fit(wedges) {
+		return k
+	}
+	return newKernel(m.bench, m.stiff, wedges)
+}
 
 // Solve finds the equilibrium under a shock and verifies it. A solve that
 // does not converge returns a Result with status, residuals and reason, and
 // an error of kind fault.NoSolution.
 func (m *Model) Solve(ctx context.Context, sh *Shock, opt Options) (*Result, error) {
-	panic("unfinished")
+	if err := sh.check(m.econ); err != nil {
+		return nil, err
+	}
+	tol, sweeps := opt.Tolerance, opt.MaxSweeps
+	if tol == 0 {
+		tol = 1e-10
+	}
+	if sweeps == 0 {
+		sweeps = 2000
+	}
+	k := m.kernel(sh.unknownWedges())
+	defer m.spare.Put(k)
+	k.load(sh)
+	k.startAt(opt.Start)
+	end := k.solve(ctx, tol, sweeps)
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	res := &Result{
+		Status: NotConverged, Residual: end.residual, Work: Work{Sweeps: end.sweeps},
+		Economy: m.econ.Name, Closure: m.closure.Name, Year: m.econ.Year,
+	}
+	if !end.converged {
+		res.Point = k.point()
+		res.Reason = fmt.Sprintf("residual %.2g after %d sweeps, wanted %.0e; worst in %s", end.residual, end.sweeps, tol, m.worst(k))
+		return res, fault.Unsolved("trade solve", "apply the shock in smaller steps, or ask for less with a larger tolerance", "%s", res.Reason)
+	}
+	res.Point = k.point()
+	rep, err := m.Verify(sh, res.Point)
+	if err != nil {
+		return nil, err
+	}
+	res.Residual = rep.Worst
+	res.Dropped = rep.Dropped
+	if limit := max(verifySlack*tol, verifyFloor); !(rep.Worst <= limit) {
+		res.Reason = fmt.Sprintf("the solver says converged, but the independent check finds %.2g in %s", rep.Worst, rep.Where)
+		return res, fault.Unsolved("trade solve", "report this case", "%s", res.Reason)
+	}
+	res.Status = Converged
+	m.report(k, sh, res, opt)
+	return res, nil
 }
+
+// The verifier scales each condition by its own level and recomputes it in
+// other terms, so its worst residual may be a small multiple of the solver's.
+const (
+	verifySlack = 50
+	verifyFloor = 1e-11
+)

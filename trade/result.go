@@ -30,6 +30,8 @@ type Result struct {
 
 	Regions []RegionResult `json:"regions"`
 	Sectors []SectorResult `json:"sectors,omitempty"` // when asked for
+	Flows   []FlowResult   `json:"flows,omitempty"`   // when asked for
+	Wedges  []WedgeResult  `json:"wedges,omitempty"`  // purchases, then quotas, in the order of the shock
 
 	Point *Point `json:"-"` // the equilibrium itself, for warm starts and checks
 }
@@ -49,10 +51,14 @@ type RegionResult struct {
 	WagePct         float64 `json:"wage_pct"`        // in the numeraire
 	CPIPct          float64 `json:"cpi_pct"`         // price of final demand, in the numeraire
 	EmploymentPct   float64 `json:"employment_pct"`  // zero where labour supply is fixed
-	ExportsPct      float64 `json:"exports_pct"`     // value at benchmark numeraire
+	ExportsPct      float64 `json:"exports_pct"`     // value in the numeraire, net of tariff
 	ImportsPct      float64 `json:"imports_pct"`
 	RevenueMUSD     float64 `json:"tariff_revenue_musd"` // level after the shock
 	RevenueDMUSD    float64 `json:"tariff_revenue_change_musd"`
+
+	OutlayMUSD  float64 `json:"outlay_musd"`  // benchmark final expenditure: what welfare percent refers to
+	ExportsMUSD float64 `json:"exports_musd"` // benchmark
+	ImportsMUSD float64 `json:"imports_musd"` // benchmark
 }
 
 // SectorResult is what a shock does to one sector of one region, in percent
@@ -70,4 +76,36 @@ type SectorResult struct {
 	ExportsPct    float64 `json:"exports_pct"`
 	ImportsMUSD   float64 `json:"imports_musd"`
 	ImportsPct    float64 `json:"imports_pct"`
+
+	ValueAddedMUSD float64 `json:"value_added_musd"` // benchmark
+}
+
+// FlowResult is one bilateral flow of one sector, million USD net of tariff.
+type FlowResult struct {
+	Importer     string  `json:"importer"`
+	Exporter     string  `json:"exporter"`
+	Sector       string  `json:"sector"`
+	MUSD         float64 `json:"musd"`
+	NewMUSD      float64 `json:"new_musd"`
+	Pct          float64 `json:"pct"`
+	TariffPct    float64 `json:"tariff_pct"`
+	NewTariffPct float64 `json:"new_tariff_pct"`
+}
+
+// WedgeResult is what the solve found for a purchase or a quota. For a
+// purchase WedgePct is the implicit subsidy, percent of the exporter's
+// price, and CostMUSD what it costs the importer's budget; for a quota
+// WedgePct is the price of the licence and CostMUSD the rent. Both are zero
+// when the target or the quota does not bind.
+type WedgeResult struct {
+	Kind          string  `json:"kind"` // purchase or quota
+	Importer      string  `json:"importer"`
+	Exporter      string  `json:"exporter"`
+	Sector        string  `json:"sector"`
+	Binding       bool    `json:"binding"`
+	TargetMUSD    float64 `json:"target_musd"` // benchmark prices
+	VolumeMUSD    float64 `json:"volume_musd"` // benchmark prices
+	BenchmarkMUSD float64 `json:"benchmark_musd"`
+	WedgePct      float64 `json:"wedge_pct"`
+	CostMUSD      float64 `json:"cost_musd"`
 }

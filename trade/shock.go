@@ -1,6 +1,12 @@
 package trade
 
-import "parley/economy"
+import (
+	"fmt"
+	"math"
+
+	"parley/economy"
+	"parley/internal/fault"
+)
 
 // Shock is a change of policy, dense over (sector, importer, exporter) in
 // the order of economy.Economy.Flow. Nil slices mean no change.
@@ -15,9 +21,16 @@ type Shock struct {
 	// Purchases are targets on bilateral flows that an implicit subsidy
 	// (found by the solve) must meet.
 	Purchases []Purchase
+	// Quotas are tariff-rate quotas on bilateral flows.
+	Quotas []Quota
+	// Rents are changes of the rent part of non-tariff measures.
+	Rents []Rent
 	// Transfer is the change of a region's net receipts from abroad,
 	// million USD of the benchmark year; must sum to zero. Nil for none.
 	Transfer []float64
+	// Productivity is the factor on output per unit of inputs, [n*S+s]; nil
+	// for no change.
+	Productivity []float64
 }
 
 // Purchase is a promise that the flow of one sector from Exporter to
@@ -27,8 +40,31 @@ type Purchase struct {
 	Target                     float64
 	// Wedge is the implicit subsidy found: an ad valorem fraction of the
 	// exporter's price, paid by the importer's budget. Zero when the target
-	// is met without it.
+	// is met without it. A solve never writes here: the wedges it found are
+	// in Result.Wedges, purchases first, in the order of the shock.
 	Wedge float64
+}
+
+// Quota is a tariff-rate quota: the flow of one sector from Exporter to
+// Importer pays In up to Volume and Out beyond it. While the quota binds
+// and nothing enters beyond it, the licence is worth the difference of
+// prices; ExporterShare of that rent goes to the exporting region, the rest
+// to the importing one.
+type Quota struct {
+	Importer, Exporter, Sector int
+	In, Out                    float64 // ad valorem fractions, Out >= In
+	Volume                     float64 // million USD a year at benchmark prices
+	ExporterShare              float64 // 0..1
+}
+
+// Rent is a change of the rent that a non-tariff measure creates: the
+// buyer's price changes by the factor 1+Wedge and the income from the wedge
+// goes to the holders, ExporterShare of it abroad. A cut of a rent is a
+// negative wedge.
+type Rent struct {
+	Importer, Exporter, Sector int
+	Wedge                      float64
+	ExporterShare              float64
 }
 
 // NewShock is the shock of no change for an economy, with Tariff and Iceberg
@@ -40,3 +76,236 @@ func NewShock(e *economy.Economy) *Shock {
 	}
 	return sh
 }
+
+// Clone is a copy that shares nothing with sh.
+func (sh *Shock) Clone() *Shock {
+	c := *sh
+	c.Tariff = append([]float64(nil), sh.Tariff...)
+	c.Iceberg = append([]float64(nil), sh.Iceberg...)
+	c.Purchases = append([]Purchase(nil), sh.Purchases...)
+	c.Quotas = append([]Quota(nil), sh.Quotas...)
+	c.Rents = append([]Rent(nil), sh.Rents...)
+	c.Transfer = append([]float64(nil), sh.Transfer...)
+	c.Productivity = append([]float64(nil), sh.Productivity...)
+	return &c
+}
+
+// NonTariffCut is the factor on the cost of delivery when the fraction cut
+// (0..1) of a non-tariff measure with ad valorem equivalent ave (a fraction)
+// is removed: 1 - cut*ave/(1+ave).
+func NonTariffCut(ave, cut float64) float64 { return 1 - cut*ave/(1+ave) }
+
+// check refuses a shock that cannot be solved, naming the entry.
+func (sh *Shock) check(e *economy.Economy) error {
+	N, S := e.N(), e.S()
+	place := func(f int) string {
+		s, n, i := f/(N*N), f/N%N, f%N
+		return fmt.Sprintf("%s, %s from %s", e.Sectors[s].Code, e.Regions[n].Code, e.Regions[i].Code)
+	}
+	bad := func(where, remedy, why string, args ...any) error { return fault.Bad(where, remedy, why, args...) }
+	if sh.Tariff != nil && len(sh.Tariff) != N*N*S {
+		return bad("shock", "make it with NewShock of the same economy", "has %d tariffs, the economy %d", len(sh.Tariff), N*N*S)
+	}
+	for f, t := range sh.Tariff {
+		if !(t > -1) || math.IsInf(t, 0) {
+			return bad(place(f), "give a rate above -100 percent", "a tariff of %g percent is no tariff", 100*t)
+		}
+	}
+	if sh.Iceberg != nil && len(sh.Iceberg) != N*N*S {
+		return bad("shock", "make it with NewShock of the same economy", "has %d delivery costs, the economy %d", len(sh.Iceberg), N*N*S)
+	}
+	for f, d := range sh.Iceberg {
+		if !(d > 0) || math.IsInf(d, 0) {
+			return bad(place(f), "give a positive factor", "a delivery cost factor of %g is not positive", d)
+		}
+	}
+	flow := func(importer, exporter, sector int) (int, error) {
+		if importer < 0 || importer >= N || exporter < 0 || exporter >= N || sector < 0 || sector >= S {
+			return 0, bad("shock", "use indices of the economy", "no flow of sector %d to %d from %d", sector, importer, exporter)
+		}
+		f := e.At(sector, importer, exporter)
+		if e.Flow[f] == 0 {
+			return 0, bad(place(f), "name a flow that exists in the benchmark", "no trade in the benchmark, so no wedge can move it")
+		}
+		return f, nil
+	}
+	seen := map[int]bool{}
+	once := func(f int) error {
+		if seen[f] {
+			return bad(place(f), "keep one of them", "two purchases, quotas or rents on one flow")
+		}
+		seen[f] = true
+		return nil
+	}
+	for _, p := range sh.Purchases {
+		f, err := flow(p.Importer, p.Exporter, p.Sector)
+		if err == nil {
+			err = once(f)
+		}
+		if err != nil {
+			return err
+		}
+		if !(p.Target > 0) || math.IsInf(p.Target, 0) {
+			return bad(place(f), "give a positive amount", "a purchase target of %g million", p.Target)
+		}
+	}
+	for _, q := range sh.Quotas {
+		f, err := flow(q.Importer, q.Exporter, q.Sector)
+		if err == nil {
+			err = once(f)
+		}
+		if err != nil {
+			return err
+		}
+		if !(q.Volume > 0) || !(q.In > -1) || !(q.Out >= q.In) || !(q.ExporterShare >= 0 && q.ExporterShare <= 1) {
+			return bad(place(f), "give volume > 0, out >= in > -100 percent, exporter share 0..1",
+				"quota of %g million at %g / %g percent, exporter share %g", q.Volume, 100*q.In, 100*q.Out, q.ExporterShare)
+		}
+	}
+	for _, q := range sh.Rents {
+		f, err := flow(q.Importer, q.Exporter, q.Sector)
+		if err == nil {
+			err = once(f)
+		}
+		if err != nil {
+			return err
+		}
+		if !(q.Wedge > -1) || !(q.ExporterShare >= 0 && q.ExporterShare <= 1) {
+			return bad(place(f), "give a wedge above -1 and an exporter share 0..1", "rent wedge %g, exporter share %g", q.Wedge, q.ExporterShare)
+		}
+	}
+	if sh.Transfer != nil {
+		if len(sh.Transfer) != N {
+			return bad("shock", "give one per region", "has %d transfers, the economy %d regions", len(sh.Transfer), N)
+		}
+		sum, size := 0.0, 0.0
+		for _, t := range sh.Transfer {
+			sum += t
+			size += math.Abs(t)
+		}
+		if !(math.Abs(sum) <= 1e-9*size) {
+			return bad("shock", "what one region receives another must pay", "transfers sum to %g million, not to zero", sum)
+		}
+	}
+	if sh.Productivity != nil {
+		if len(sh.Productivity) != N*S {
+			return bad("shock", "give one per region and sector", "has %d productivities, the economy %d", len(sh.Productivity), N*S)
+		}
+		for j, a := range sh.Productivity {
+			if !(a > 0) || math.IsInf(a, 0) {
+				return bad(e.Regions[j/S].Code+" "+e.Sectors[j%S].Code, "give a positive factor", "productivity factor %g", a)
+			}
+		}
+	}
+	return nil
+}
+
+// load puts a shock into the kernel.
+func (k *kernel) load(sh *Shock) {
+	b := k.b
+	N := b.n
+	k.tariff = b.tariff
+	if sh.Tariff != nil {
+		k.tariff = sh.Tariff
+	}
+	copy(k.transfer, b.transfer)
+	for n, t := range sh.Transfer {
+		k.transfer[n] += t
+	}
+	k.boost = nil
+	if sh.Productivity != nil {
+		k.boost = make([]float64, len(sh.Productivity))
+		for j, a := range sh.Productivity {
+			k.boost[j] = math.Log(a)
+		}
+	}
+	for r := range N * b.s {
+		k.loadRow(r, sh)
+	}
+	k.loadWedges(sh)
+	k.acc.Reset()
+}
+
+// loadRow fills reach and net of one market. Powers are taken only where
+// something changed.
+func (k *kernel) loadRow(r int, sh *Shock) {
+	b := k.b
+	N := b.n
+	if b.empty[r] {
+		return
+	}
+	s, n := r/N, r%N
+	share, old, tariff := b.share[r*N:(r+1)*N], b.tariff[r*N:(r+1)*N], k.tariff[r*N:(r+1)*N]
+	reach, net := k.reach[r*N:(r+1)*N], k.net[r*N:(r+1)*N]
+	copy(reach, share)
+	power := -b.theta[s] * b.phi(n)
+	free := true
+	for i, t := range tariff {
+		if share[i] == 0 {
+			net[i] = 0
+			continue
+		}
+		if t != old[i] {
+			reach[i] *= math.Exp(power * math.Log((1+t)/(1+old[i])))
+		}
+		if t != 0 {
+			free = false
+		}
+	}
+	if sh.Iceberg != nil {
+		for i, d := range sh.Iceberg[r*N : (r+1)*N] {
+			if d != 1 && share[i] != 0 {
+				reach[i] *= math.Exp(-b.theta[s] * math.Log(d))
+			}
+		}
+	}
+	if free {
+		copy(net, reach)
+	} else {
+		for i, t := range tariff {
+			net[i] = reach[i] / (1 + t)
+		}
+	}
+	k.free[r] = free
+}
+
+// loadWedges lists the flows with a wedge: purchases, quotas, rents.
+func (k *kernel) loadWedges(sh *Shock) {
+	b := k.b
+	N := b.n
+	k.wedges = k.wedges[:0]
+	clear(k.rent)
+	add := func(importer, exporter, sector int, w wedge) {
+		w.flow = (sector*N+importer)*N + exporter
+		w.s, w.n, w.i = sector, importer, exporter
+		power := b.theta[sector] * b.phi(importer)
+		w.bare = k.reach[w.flow] * math.Pow(1+k.tariff[w.flow], power)
+		share := b.share[w.flow]
+		w.flat = 1 / (1 + power*(1-share))
+		k.free[sector*N+importer] = false
+		k.wedges = append(k.wedges, w)
+	}
+	for _, p := range sh.Purchases {
+		t := k.tariff[(p.Sector*N+p.Importer)*N+p.Exporter]
+		add(p.Importer, p.Exporter, p.Sector, wedge{
+			low: math.Log(lowestPrice), high: math.Log1p(t), z: math.Log1p(t), target: p.Target, official: t})
+	}
+	for _, q := range sh.Quotas {
+		add(q.Importer, q.Exporter, q.Sector, wedge{
+			low: math.Log1p(q.In), high: math.Log1p(q.Out), z: math.Log1p(q.In), target: q.Volume,
+			official: q.In, abroad: q.ExporterShare, capped: true})
+	}
+	for _, q := range sh.Rents {
+		t := k.tariff[(q.Sector*N+q.Importer)*N+q.Exporter]
+		z := math.Log1p(t) + math.Log1p(q.Wedge)
+		add(q.Importer, q.Exporter, q.Sector, wedge{
+			low: z, high: z, z: z, fixed: true, official: t, abroad: q.ExporterShare})
+	}
+}
+
+// lowestPrice is the smallest part of the exporter's price that a subsidy
+// may leave to the buyer; a target that needs more is out of reach.
+const lowestPrice = 0.01
+
+// unknownWedges is how many wedges of a shock the solve must find.
+func (sh *Shock) unknownWedges() int { return len(sh.Purchases) + len(sh.Quotas) }

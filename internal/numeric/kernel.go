@@ -1,0 +1,68 @@
+package numeric
+
+// Dot is the inner product of a and x, which must be at least len(a) long.
+func Dot(a, x []float64) float64 {
+	x = x[:len(a)]
+	var s0, s1, s2, s3 float64
+	i := 0
+	for ; i+4 <= len(a); i += 4 {
+		s0 += a[i] * x[i]
+		s1 += a[i+1] * x[i+1]
+		s2 += a[i+2] * x[i+2]
+		s3 += a[i+3] * x[i+3]
+	}
+	for ; i < len(a); i++ {
+		s0 += a[i] * x[i]
+	}
+	return (s0 + s1) + (s2 + s3)
+}
+
+// Dot2 is the two inner products a.x and b.x in one pass over x.
+func Dot2(a, b, x []float64) (ax, bx float64) {
+	b, x = b[:len(a)], x[:len(a)]
+	var s0, s1, t0, t1 float64
+	i := 0
+	for ; i+2 <= len(a); i += 2 {
+		s0 += a[i] * x[i]
+		t0 += b[i] * x[i]
+		s1 += a[i+1] * x[i+1]
+		t1 += b[i+1] * x[i+1]
+	}
+	for ; i < len(a); i++ {
+		s0 += a[i] * x[i]
+		t0 += b[i] * x[i]
+	}
+	return s0 + s1, t0 + t1
+}
+
+// Axpy adds c*a to y, element by element over the length of a.
+func Axpy(c float64, a, y []float64) {
+	y = y[:len(a)]
+	i := 0
+	for ; i+4 <= len(a); i += 4 {
+		y[i] += c * a[i]
+		y[i+1] += c * a[i+1]
+		y[i+2] += c * a[i+2]
+		y[i+3] += c * a[i+3]
+	}
+	for ; i < len(a); i++ {
+		y[i] += c * a[i]
+	}
+}
+
+// MaxAbs is the largest absolute value of x, and NaN when any element is.
+func MaxAbs(x []float64) float64 {
+	m := 0.0
+	for _, v := range x {
+		if v < 0 {
+			v = -v
+		}
+		if !(v <= m) { // also true for NaN
+			m = v
+		}
+		if m != m {
+			return m
+		}
+	}
+	return m
+}

@@ -1,0 +1,247 @@
+package trade
+
+import "math"
+
+// report fills the outcomes of a converged solve. The kernel holds the last
+// sweep.
+func (m *Model) report(k *kernel, sh *Shock, res *Result, opt Options) {
+	N, S := k.b.n, k.b.s
+	o := &outcome{
+		m: m, k: k, b: k.b, unit: m.unit(k),
+		exports0: make([]float64, N*S), exports1: make([]float64, N*S),
+		imports0: make([]float64, N*S), imports1: make([]float64, N*S),
+		terms: make([]float64, N), volume: make([]float64, N),
+	}
+	o.addFlows()
+	for n := range N {
+		res.Regions = append(res.Regions, o.region(n))
+	}
+	if opt.Sectors {
+		for n := range N {
+			for s := range S {
+				res.Sectors = append(res.Sectors, o.sector(n, s))
+			}
+		}
+	}
+	if opt.Flows {
+		o.flows(res)
+	}
+	o.wedges(sh, res)
+}
+
+type outcome struct {
+	m    *Model
+	k    *kernel
+	b    *benchmark
+	unit float64 // factor from the kernel's numeraire to the reported one
+
+	exports0, exports1 []float64 // [n*S+s] million, net of tariff
+	imports0, imports1 []float64
+	terms, volume      []float64 // [n] million: first-order parts of welfare
+}
+
+// unit is the factor from world factor income as numeraire to the closure's.
+func (m *Model) unit(k *kernel) float64 {
+	num, den := 0.0, 0.0
+	switch m.closure.Numeraire {
+	case WorldPrices:
+		for n := range k.b.n {
+			e := k.b.outlay(n)
+			num += e
+			den += e * math.Exp(k.cpi[n])
+		}
+	case WorldWages:
+		for n := range k.b.n {
+			num += k.b.income[n]
+			den += k.b.income[n] * k.wage[n]
+		}
+	default:
+		return 1
+	}
+	return num / den
+}
+
+// addFlows adds up trade before and after, and the first-order terms: terms
+// of trade sum E (c_n - 1) - M (c_i - 1), volume of trade sum t (M' - M c_i),
+// Caliendo and Parro (2015), section 5.1.
+func (o *outcome) addFlows() {
+	b, k := o.b, o.k
+	N, S := b.n, b.s
+	for s := range S {
+		for n := range N {
+			r := s*N + n
+			if b.empty[r] {
+				continue
+			}
+			at := n*S + s
+			x0, per := b.spending[at], k.spend[at]/k.sum[r]*o.unit
+			share, tariff, net := b.share[r*N:(r+1)*N], b.tariff[r*N:(r+1)*N], k.net[r*N:(r+1)*N]
+			for i, p := range share {
+				if p == 0 || i == n {
+					continue
+				}
+				z0 := p * x0 / (1 + tariff[i])
+				z1 := net[i] * k.pull[s*N+i] * per
+				from := i*S + s
+				o.exports0[from] += z0
+				o.exports1[from] += z1
+				o.imports0[at] += z0
+				o.imports1[at] += z1
+				c := math.Expm1(k.logCost[from])
+				if o.unit != 1 {
+					c = (c+1)*o.unit - 1
+				}
+				o.terms[i] += z0 * c
+				o.terms[n] -= z0 * c
+				o.volume[n] += tariff[i] * (z1 - z0*(1+c))
+			}
+		}
+	}
+}
+
+// region gathers the outcomes of one region.
+func (o *outcome) region(n int) RegionResult {
+	b, k := o.b, o.k
+	e := o.m.econ
+	r := RegionResult{Code: e.Regions[n].Code, Name: e.Regions[n].Name}
+	out0 := b.outlay(n)
+	r.OutlayMUSD = out0
+	if b.income[n] == 0 || out0 <= 0 {
+		return r
+	}
+	price := math.Exp(k.cpi[n])
+	rev0 := b.revenue(n)
+	rev1 := k.revenue[n]
+	for i := range k.wedges {
+		if w := &k.wedges[i]; w.n == n {
+			rev1 -= w.rent
+		}
+	}
+	// Welfare counts the cost of hours worked where labour supply is
+	// elastic: with elasticity kappa it is kappa/(1+kappa) of net earnings.
+	W := k.outlay[n] / out0 / price
+	if b.labour != 0 {
+		tax := 0.0
+		if b.relief {
+			tax = k.revenue[n] / (k.wage[n] * k.hours[n] * b.income[n])
+		}
+		delta := out0 / (out0 - b.labour*(1-tax)*b.income[n]/(1+b.labour))
+		W = delta*W + (1-delta)*k.wage[n]*k.hours[n]/price
+	}
+	r.WelfarePct = 100 * (W - 1)
+	r.WelfareMUSD = (W - 1) * out0
+	r.TermsOfTradePct = 100 * o.terms[n] / out0
+	r.VolumePct = 100 * o.volume[n] / out0
+	r.WelfareFirstPct = r.TermsOfTradePct + r.VolumePct
+	r.RealIncomePct = 100 * math.Expm1(math.Log(k.wage[n])-k.cpi[n])
+	r.WagePct = 100 * (k.wage[n]*o.unit - 1)
+	r.CPIPct = 100 * (price*o.unit - 1)
+	r.EmploymentPct = 100 * (k.hours[n] - 1)
+	S := b.s
+	r.ExportsMUSD, r.ImportsMUSD = total(o.exports0[n*S:(n+1)*S]), total(o.imports0[n*S:(n+1)*S])
+	r.ExportsPct = change(total(o.exports1[n*S:(n+1)*S]), r.ExportsMUSD)
+	r.ImportsPct = change(total(o.imports1[n*S:(n+1)*S]), r.ImportsMUSD)
+	r.RevenueMUSD = rev1 * o.unit
+	r.RevenueDMUSD = r.RevenueMUSD - rev0
+	return r
+}
+
+// sector gathers the outcomes of one sector of one region.
+func (o *outcome) sector(n, s int) SectorResult {
+	b, k := o.b, o.k
+	e := o.m.econ
+	at := n*b.s + s
+	r := SectorResult{
+		Region: e.Regions[n].Code, Sector: e.Sectors[s].Code, Name: e.Sectors[s].Name,
+		OutputMUSD: b.sales[at], ExportsMUSD: o.exports0[at], ImportsMUSD: o.imports0[at],
+		ValueAddedMUSD: b.factorShare[at] * b.sales[at],
+	}
+	r.OutputPct = change(k.sales[at]*o.unit, b.sales[at])
+	if b.sales[at] > 0 {
+		ratio := k.sales[at] / b.sales[at]
+		r.VolumePct = 100 * (ratio*math.Exp(-k.logCost[at]) - 1)
+		r.EmploymentPct = 100 * (ratio/k.wage[n] - 1)
+	}
+	if b.spending[at] > 0 {
+		r.PricePct = 100 * (math.Exp(k.state[k.lay.price+at])*o.unit - 1)
+	}
+	r.ExportsPct = change(o.exports1[at], o.exports0[at])
+	r.ImportsPct = change(o.imports1[at], o.imports0[at])
+	return r
+}
+
+// flows lists every bilateral flow, net of tariff, before and after.
+func (o *outcome) flows(res *Result) {
+	b, k := o.b, o.k
+	N, S := b.n, b.s
+	for s := range S {
+		for n := range N {
+			r := s*N + n
+			if b.empty[r] {
+				continue
+			}
+			per := k.spend[n*S+s] / k.sum[r] * o.unit
+			for i := range N {
+				f := r*N + i
+				if b.share[f] == 0 {
+					continue
+				}
+				z0 := b.share[f] * b.spending[n*S+s] / (1 + b.tariff[f])
+				z1 := k.net[f] * k.pull[s*N+i] * per
+				res.Flows = append(res.Flows, FlowResult{
+					Importer: o.m.econ.Regions[n].Code, Exporter: o.m.econ.Regions[i].Code, Sector: o.m.econ.Sectors[s].Code,
+					MUSD: z0, NewMUSD: z1, Pct: change(z1, z0), TariffPct: 100 * b.tariff[f], NewTariffPct: 100 * k.tariff[f],
+				})
+			}
+		}
+	}
+}
+
+// wedges reports purchases and quotas in the order of the shock.
+func (o *outcome) wedges(sh *Shock, res *Result) {
+	k := o.k
+	N, S := k.b.n, k.b.s
+	for j := range k.wedges {
+		w := &k.wedges[j]
+		if w.fixed {
+			continue
+		}
+		value := k.net[w.flow] * k.pull[w.s*N+w.i] / k.sum[w.s*N+w.n] * k.spend[w.n*S+w.s]
+		out := WedgeResult{
+			Importer: o.m.econ.Regions[w.n].Code, Exporter: o.m.econ.Regions[w.i].Code, Sector: o.m.econ.Sectors[w.s].Code,
+			TargetMUSD: w.target, VolumeMUSD: value * math.Exp(-k.logCost[w.i*S+w.s]),
+			BenchmarkMUSD: k.b.share[w.flow] * k.b.spending[w.n*S+w.s] / (1 + k.b.tariff[w.flow]),
+		}
+		eff := math.Expm1(w.z)
+		if j < len(sh.Purchases) {
+			out.Kind = "purchase"
+			out.WedgePct = 100 * (w.official - eff)
+			if w.z >= w.high {
+				out.WedgePct = 0
+			}
+			out.CostMUSD = out.WedgePct / 100 * value * o.unit
+		} else {
+			out.Kind = "quota"
+			out.WedgePct = 100 * (eff - w.official)
+			out.CostMUSD = w.rent * o.unit
+		}
+		out.Binding = out.WedgePct != 0
+		res.Wedges = append(res.Wedges, out)
+	}
+}
+
+func total(x []float64) float64 {
+	s := 0.0
+	for _, v := range x {
+		s += v
+	}
+	return s
+}
+
+// change is the percent change from old to now; zero when there was nothing.
+func change(now, old float64) float64 {
+	if old == 0 {
+		return 0
+	}
+	return 100 * (now/old - 1)
+}

@@ -1,0 +1,339 @@
+package trade
+
+import (
+	"fmt"
+	"math"
+)
+
+// Verification holds the largest residual of each kind of equilibrium
+// condition at a point, each scaled by the level of its own equation.
+type Verification struct {
+	Prices   float64 // price indices: shares of each market sum to one
+	Goods    float64 // spending is final demand plus use as input
+	Factors  float64 // factor income is what sellers pay for the factor
+	Balances float64 // purchases from all less sales to all is the transfer
+	World    float64 // the numeraire: world factor income unchanged
+	Labour   float64 // labour supply
+	Wedges   float64 // purchase targets and quotas: bounds and complementarity
+
+	Worst   float64
+	Where   string // region and sector of the worst
+	Dropped string // the equation that Walras' law implies, and its residual
+}
+
+// Verify recomputes every equilibrium condition at a point from shares and
+// prices. It shares no code with the solver: costs are products of powers,
+// shares come one flow at a time, and markets are added up in another order.
+func (m *Model) Verify(sh *Shock, p *Point) (*Verification, error) {
+	v := &verifier{m: m, b: m.bench, sh: sh, p: p, rep: &Verification{Worst: -1}}
+	if err := v.shape(); err != nil {
+		return nil, err
+	}
+	v.tariffs()
+	v.unitCosts()
+	v.flows()
+	v.incomes()
+	v.goods()
+	v.checkWedges()
+	return v.rep, nil
+}
+
+type verifier struct {
+	m   *Model
+	b   *benchmark
+	sh  *Shock
+	p   *Point
+	rep *Verification
+
+	tariff   []float64 // effective, wedges included
+	official map[int]float64
+	cost     []float64 // [s*N+i]
+	received []float64 // [n*S+s]
+	paid     []float64 // [n] purchases net of tariff
+	duties   []float64 // [n] tariff and wedge income
+	local    []float64 // [n] destination costs
+	income   []float64
+	outlay   []float64
+	special  map[int]float64 // flows with a wedge: their value
+}
+
+func (v *verifier) note(kind *float64, res float64, where func() string) {
+	res = math.Abs(res)
+	if !(res <= *kind) {
+		*kind = res
+	}
+	if !(res <= v.rep.Worst) {
+		v.rep.Worst = res
+		v.rep.Where = where()
+	}
+}
+
+func (v *verifier) market(n, s int) func() string {
+	return func() string { return v.m.econ.Regions[n].Code + ", sector " + v.m.econ.Sectors[s].Code }
+}
+
+func (v *verifier) region(n int) func() string {
+	return func() string { return v.m.econ.Regions[n].Code }
+}
+
+func (v *verifier) shape() error {
+	N, S := v.b.n, v.b.s
+	if len(v.p.Wage) != N || len(v.p.Price) != N*S || len(v.p.Expenditure) != N*S || len(v.p.Wedge) != v.sh.unknownWedges() {
+		return fmt.Errorf("verify: the point does not have the shape of the model")
+	}
+	return nil
+}
+
+// tariffs lays out the effective tariff of each flow.
+func (v *verifier) tariffs() {
+	v.tariff = v.sh.Tariff
+	if v.tariff == nil {
+		v.tariff = v.b.tariff
+	}
+	if v.sh.unknownWedges() == 0 && len(v.sh.Rents) == 0 {
+		return
+	}
+	v.official = map[int]float64{}
+	v.special = map[int]float64{}
+	v.tariff = append([]float64(nil), v.tariff...)
+	set := func(f int, eff, official float64) {
+		v.official[f] = official
+		v.special[f] = 0
+		v.tariff[f] = eff
+	}
+	for j, q := range v.sh.Purchases {
+		f := v.m.econ.At(q.Sector, q.Importer, q.Exporter)
+		set(f, v.p.Wedge[j], v.tariff[f])
+	}
+	for j, q := range v.sh.Quotas {
+		set(v.m.econ.At(q.Sector, q.Importer, q.Exporter), v.p.Wedge[len(v.sh.Purchases)+j], q.In)
+	}
+	for _, q := range v.sh.Rents {
+		f := v.m.econ.At(q.Sector, q.Importer, q.Exporter)
+		set(f, (1+v.tariff[f])*(1+q.Wedge)-1, v.tariff[f])
+	}
+}
+
+// hours is the change of labour in region n.
+func (v *verifier) hours(n int) float64 {
+	if v.p.Labour == nil {
+		return 1
+	}
+	return v.p.Labour[n]
+}
+
+// unitCosts computes each seller's price from factor and input prices.
+func (v *verifier) unitCosts() {
+	N, S := v.b.n, v.b.s
+	v.cost = make([]float64, N*S)
+	logs := make([]float64, S)
+	for i := range N {
+		for s := range S {
+			logs[s] = math.Log(v.p.Price[i*S+s])
+		}
+		for s := range S {
+			r := i*S + s
+			lc := v.b.factorCost[r] * math.Log(v.p.Wage[i])
+			for k, g := range v.b.input[r*S : (r+1)*S] {
+				if g != 0 {
+					lc += g * logs[k]
+				}
+			}
+			c := math.Exp(lc)
+			if v.b.scale != 0 {
+				c *= math.Pow(v.p.Wage[i]*v.hours(i)/c, -v.b.scale)
+			}
+			if v.sh.Productivity != nil {
+				c /= v.sh.Productivity[r]
+			}
+			v.cost[s*N+i] = c
+		}
+	}
+}
+
+// flows computes every flow and checks that the shares of a market sum to
+// one.
+func (v *verifier) flows() {
+	b, N, S := v.b, v.b.n, v.b.s
+	v.received = make([]float64, N*S)
+	v.paid, v.duties, v.local = make([]float64, N), make([]float64, N), make([]float64, N)
+	relative := make([]float64, N)
+	for s := range S {
+		th := b.theta[s]
+		for i := range N {
+			relative[i] = math.Pow(v.cost[s*N+i], -th)
+		}
+		for n := range N {
+			x := v.p.Expenditure[n*S+s]
+			index := v.p.Price[n*S+s]
+			if b.passThrough != nil && b.spending[n*S+s] > 0 {
+				index /= math.Pow(x/b.spending[n*S+s]/v.p.Wage[n], 1-b.passThrough[n])
+			}
+			scale := math.Pow(index, th)
+			sum, any := 0.0, false
+			for i := range N {
+				f := (s*N+n)*N + i
+				if b.share[f] == 0 {
+					continue
+				}
+				any = true
+				part := b.share[f] * relative[i] * scale
+				if v.tariff[f] != b.tariff[f] {
+					part *= math.Pow((1+v.tariff[f])/(1+b.tariff[f]), -th*b.phi(n))
+				}
+				if v.sh.Iceberg != nil && v.sh.Iceberg[f] != 1 {
+					part *= math.Pow(v.sh.Iceberg[f], -th)
+				}
+				sum += part
+				z := part * x / (1 + v.tariff[f])
+				v.received[i*S+s] += z * (1 - b.nu(n))
+				v.local[n] += z * b.nu(n)
+				v.paid[n] += z
+				v.duties[n] += v.tariff[f] * z
+				if v.special != nil {
+					if _, ok := v.special[f]; ok {
+						v.special[f] = z
+					}
+				}
+			}
+			if any {
+				// In a market with elasticity theta a relative error in the
+				// sum is theta times the relative error of the price.
+				v.note(&v.rep.Prices, (sum-1)/math.Max(1, th), v.market(n, s))
+			}
+		}
+	}
+}
+
+// incomes checks factor markets, the numeraire, labour supply and trade
+// balances.
+func (v *verifier) incomes() {
+	b, N, S := v.b, v.b.n, v.b.s
+	v.income, v.outlay = make([]float64, N), make([]float64, N)
+	world, old := 0.0, 0.0
+	for n := range N {
+		v.income[n] = v.p.Wage[n] * v.hours(n) * b.income[n]
+		world += v.income[n]
+		old += b.income[n]
+	}
+	v.note(&v.rep.World, world/old-1, func() string { return "the numeraire" })
+	rents := v.rents()
+	for n := range N {
+		sales, factor := 0.0, v.local[n]
+		for s := range S {
+			factor += b.factorShare[n*S+s] * v.received[n*S+s]
+			sales += v.received[n*S+s]
+		}
+		transfer := b.transfer[n]
+		if v.sh.Transfer != nil {
+			transfer += v.sh.Transfer[n]
+		}
+		transfer *= world / old
+		v.outlay[n] = v.income[n] + v.duties[n] + rents[n] + transfer
+		if b.income[n] == 0 {
+			continue
+		}
+		gap := factor/v.income[n] - 1
+		if n == N-1 {
+			v.rep.Dropped = fmt.Sprintf("factor market of %s (implied by Walras' law), residual %.1e", v.m.econ.Regions[n].Code, math.Abs(gap))
+		}
+		v.note(&v.rep.Factors, gap, v.region(n))
+		// Rents move between budgets beside trade.
+		v.note(&v.rep.Balances, (v.paid[n]-sales-v.local[n]-transfer-rents[n])/v.income[n], v.region(n))
+		if b.labour != 0 {
+			v.checkLabour(n)
+		}
+	}
+}
+
+func (v *verifier) checkLabour(n int) {
+	cpi := 1.0
+	for s := range v.b.s {
+		cpi *= math.Pow(v.p.Price[n*v.b.s+s], v.b.final[n*v.b.s+s])
+	}
+	keep := 1.0
+	if v.b.relief {
+		keep = 1 - v.duties[n]/v.income[n]
+	}
+	supply := math.Pow(v.p.Wage[n]/cpi/keep, v.b.labour)
+	v.note(&v.rep.Labour, supply/v.hours(n)-1, v.region(n))
+}
+
+// rents is the income from wedges that crosses borders.
+func (v *verifier) rents() []float64 {
+	out := make([]float64, v.b.n)
+	pay := func(n, i, s int, cap, share float64) {
+		f := v.m.econ.At(s, n, i)
+		z := v.special[f]
+		if cap > 0 {
+			z = math.Min(z, cap*v.cost[s*v.b.n+i])
+		}
+		r := share * (v.tariff[f] - v.official[f]) * z
+		out[n] -= r
+		out[i] += r
+	}
+	for _, q := range v.sh.Quotas {
+		pay(q.Importer, q.Exporter, q.Sector, q.Volume, q.ExporterShare)
+	}
+	for _, q := range v.sh.Rents {
+		pay(q.Importer, q.Exporter, q.Sector, 0, q.ExporterShare)
+	}
+	return out
+}
+
+// goods checks that spending is final demand plus use as input.
+func (v *verifier) goods() {
+	b, N, S := v.b, v.b.n, v.b.s
+	for n := range N {
+		total := 0.0
+		for j := range S {
+			total += v.p.Expenditure[n*S+j]
+		}
+		for j := range S {
+			if b.spending[n*S+j] == 0 {
+				continue
+			}
+			need := b.final[n*S+j] * v.outlay[n]
+			for k := range S {
+				need += b.input[(n*S+k)*S+j] * v.received[n*S+k]
+			}
+			have := v.p.Expenditure[n*S+j]
+			if !(have > 0) {
+				v.note(&v.rep.Goods, math.Inf(1), v.market(n, j))
+				continue
+			}
+			// A market below a billionth of its region's spending is scaled
+			// by that: its own level is rounding of the others.
+			v.note(&v.rep.Goods, (need-have)/math.Max(have, 1e-9*total), v.market(n, j))
+		}
+	}
+}
+
+// checkWedges checks targets: met exactly inside the bounds, not undershot
+// at the upper bound of a subsidy, not overshot at the lower one of a quota.
+func (v *verifier) checkWedges() {
+	volume := func(n, i, s int) float64 {
+		return v.special[v.m.econ.At(s, n, i)] / v.cost[s*v.b.n+i]
+	}
+	for j, q := range v.sh.Purchases {
+		gap := volume(q.Importer, q.Exporter, q.Sector)/q.Target - 1
+		f := v.m.econ.At(q.Sector, q.Importer, q.Exporter)
+		if v.p.Wedge[j] >= v.official[f]-1e-13 {
+			gap = math.Min(gap, 0)
+		}
+		v.note(&v.rep.Wedges, gap/math.Max(1, v.b.theta[q.Sector]), v.market(q.Importer, q.Sector))
+	}
+	for j, q := range v.sh.Quotas {
+		gap := volume(q.Importer, q.Exporter, q.Sector)/q.Volume - 1
+		switch t := v.p.Wedge[len(v.sh.Purchases)+j]; {
+		case t <= q.In+1e-13*(1+q.In):
+			gap = math.Max(gap, 0)
+			if q.Out == q.In {
+				gap = 0
+			}
+		case t >= q.Out-1e-13*(1+q.Out):
+			gap = math.Min(gap, 0)
+		}
+		v.note(&v.rep.Wedges, gap/math.Max(1, v.b.theta[q.Sector]), v.market(q.Importer, q.Sector))
+	}
+}
