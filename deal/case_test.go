@@ -1,0 +1,70 @@
+package deal
+
+import (
+	"os"
+	"strings"
+	"testing"
+
+	"parley/internal/fault"
+)
+
+func usJapan(t *testing.T) string {
+	t.Helper()
+	b, err := os.ReadFile("../cases/us-japan/case.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(b)
+}
+
+func TestLoadUSJapan(t *testing.T) {
+	c, err := Parse("case.yaml", []byte(usJapan(t)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(c.Instruments) != 12 || len(c.Parties) != 2 || c.Party("JP") != 0 {
+		t.Errorf("%d instruments, %d parties", len(c.Instruments), len(c.Parties))
+	}
+}
+
+// TestRefusedCases changes one thing in the good case and expects a refusal
+// with file, line, cause and remedy.
+func TestRefusedCases(t *testing.T) {
+	rows := []struct{ name, old, new, want, remedy string }{
+		{"unknown field", "track: us-japan", "trak: us-japan", "unknown field \"trak\"", "known here"},
+		{"no YAML", "parties:", "parties: [", "is no YAML", "mend"},
+		{"red line without instrument", "{instrument: cars, levels: [\"2.5\"]}", "{instrument: carz, levels: [\"2.5\"]}", "names no instrument: \"carz\"", "instruments: reciprocal, cars"},
+		{"red line without level", "{instrument: cars, levels: [\"2.5\"]}", "{instrument: cars, levels: [\"3.5\"]}", "no level \"3.5\"", "levels: 27.5, 15-total, 2.5"},
+		{"rate out of bounds", "add_pct: 24}", "add_pct: -24}", "out of bounds", "0 to 1000"},
+		{"share out of bounds", "share: [0.1, 0.25, 0.5]", "share: [0.1, 0.25, 1.5]", "out of bounds", "between 0 and 1"},
+		{"range out of order", "share: [0.1, 0.25, 0.5]", "share: [0.5, 0.25, 0.1]", "not in order", "low, central, high"},
+		{"no region", "regions: [JPN]", "regions: [Atlantis]", "unknown country \"Atlantis\"", "bloc"},
+		{"no party", "party: JP\n    title: no merit", "party: XX\n    title: no merit", "no party", "said it"},
+		{"no source", "    source: [asiafinancial]\n", "", "names no source", "add source"},
+		{"source not listed", "source: [asiafinancial]", "source: [asiafinancal]", "not among the sources", "mend"},
+		{"contradiction", "imposed: false\n    require:\n      - {instrument: cars, levels: [\"27.5\"]}", "require:\n      - {instrument: cars, levels: [\"27.5\"]}", "cars-lifted, sectors-off-table", "imposed: false"},
+		{"two rules", "keep: true}\n      - {id: none, title: additional duty removed, remove: true}\n    evidence: \"rate A; metal", "keep: true, remove: true}\n      - {id: none, title: additional duty removed, remove: true}\n    evidence: \"rate A; metal", "2 rules", "exactly one"},
+		{"wrong field of kind", "quota_share: 0.25", "share: 0.25, quota_share: 0.25", "fields of kind standards", "docs/deals.md"},
+		{"no number", "add_musd: 1310", "add_musd: much", "is no number", "without unit"},
+		{"doubled key", "track: us-japan", "track: us-japan\ntrack: us-japan", "twice", "keep one"},
+		{"date", "date: 2025-05-20\n\neconomy", "date: 20 May\n\neconomy", "not a date", "2025-05-20"},
+		{"item without value", "    believe: \"that US yards", "    note: \"that US yards", "neither an interval", "believe"},
+		{"signed level", "package: {reciprocal: 15-total, cars: 15-total, parts: 15-total, rice", "package: {reciprocal: 15, cars: 15-total, parts: 15-total, rice", "has no level \"15\"", "levels: 24"},
+	}
+	good := usJapan(t)
+	for _, row := range rows {
+		if strings.Count(good, row.old) == 0 {
+			t.Errorf("%s: the good case does not hold %q", row.name, row.old)
+			continue
+		}
+		_, err := Parse("case.yaml", []byte(strings.Replace(good, row.old, row.new, 1)))
+		if err == nil {
+			t.Errorf("%s: accepted", row.name)
+			continue
+		}
+		msg := err.Error()
+		if fault.KindOf(err) != fault.BadInput || !strings.HasPrefix(msg, "case.yaml") || !strings.Contains(msg, row.want) || !strings.Contains(msg, row.remedy) {
+			t.Errorf("%s: %q (kind %d); want %q and the remedy %q", row.name, msg, fault.KindOf(err), row.want, row.remedy)
+		}
+	}
+}
