@@ -85,6 +85,10 @@ type Economy struct {
 	ValueAdded []float64 // [n*S+j], share of gross output of (n,j); Input row + ValueAdded = 1
 	Final      []float64 // [n*S+k], share of final expenditure of n on k; sums to 1 over k
 	Theta      []Elasticity
+
+	// DestinationCost is the share of sales in each market that is paid to
+	// labour of the market itself, [n]; nil for none.
+	DestinationCost []float64
 }
 
 // N is the number of regions.
