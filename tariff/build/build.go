@@ -15,7 +15,12 @@ func All(dir fs.FS) ([]Table, error) {
 	if err != nil {
 		return nil, err
 	}
+	imports, err := Imports(dir)
+	if err != nil {
+		return nil, err
+	}
 	return []Table{
 		{"hts.bin", hts, "the schedule, editions 2025 and 2026 Rev 10"},
+		{"imports.bin", imports, "imports of 2024 by code and partner, with sectors and shares"},
 	}, nil
 }

@@ -90,6 +90,7 @@ func eachRow(dir fs.FS, name string, columns []string, do func(row []string) err
 	c := csv.NewReader(r)
 	c.Comment = '#'
 	c.ReuseRecord = true
+	c.FieldsPerRecord = -1 // some notes at the end of a row hold bare commas
 	head, err := c.Read()
 	if err != nil {
 		return fault.Bad(name, "the first row must name the columns", "cannot be read: %v", err)
@@ -116,6 +117,10 @@ func eachRow(dir fs.FS, name string, columns []string, do func(row []string) err
 			return fault.Bad(name, "mend the line", "%v", err)
 		}
 		for i, j := range at {
+			if j >= len(rec) {
+				line, _ := c.FieldPos(0)
+				return fault.Bad(fmt.Sprintf("%s:%d", name, line), "mend the line", "the row ends before column %q", columns[i])
+			}
 			row[i] = rec[j]
 		}
 		if err := do(row); err != nil {
