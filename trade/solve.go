@@ -105,8 +105,9 @@ func (k *kernel) solve(ctx context.Context, tol float64, sweeps int) ending {
 // halved.
 func (k *kernel) accelerate(ctx context.Context, tol float64, sweeps int, mix float64) ending {
 	const (
-		worse    = 50.0 // factor over the best residual that undoes a step
-		patience = 120  // sweeps without progress by a tenth
+		worse    = 50.0  // factor over the best residual that undoes a step
+		patience = 120   // sweeps without progress by a tenth
+		floor    = 1e-11 // below it, a lack of progress is rounding
 	)
 	end := ending{residual: math.Inf(1)}
 	k.acc.Reset()
@@ -129,7 +130,7 @@ func (k *kernel) accelerate(ctx context.Context, tol float64, sweeps int, mix fl
 		if best < 0.9*mark {
 			mark, since = best, 0
 		}
-		if since++; since > patience {
+		if since++; since > patience || since > 15 && best <= floor {
 			break
 		}
 		if !(res <= worse*best) || !(res < math.Inf(1)) {
@@ -152,6 +153,7 @@ func (k *kernel) accelerate(ctx context.Context, tol float64, sweeps int, mix fl
 		copy(k.state, k.best)
 		end.residual = k.sweep(k.state, k.f)
 		end.sweeps++
+		end.converged = end.residual <= floor
 	}
 	return end
 }

@@ -1,0 +1,376 @@
+package trade
+
+import (
+	"errors"
+	"io"
+	"math"
+	"slices"
+	"strings"
+
+	"go.yaml.in/yaml/v4"
+
+	"parley/economy"
+	"parley/internal/fault"
+)
+
+// namedClosure is a closure that a user can ask for by name.
+type namedClosure struct {
+	Name, Title string
+	make        func(e *economy.Economy) (*economy.Economy, Closure, error)
+}
+
+// Named lists the closures known by name, with one line on each.
+func Named() (names, titles []string) {
+	for _, c := range namedClosures {
+		names = append(names, c.Name)
+		titles = append(titles, c.Title)
+	}
+	return names, titles
+}
+
+var namedClosures = []namedClosure{
+	{"cp2015", "Caliendo and Parro (2015): transfers fixed as a share of world income, revenue lump-sum, labour fixed", plain(Closure{Name: "cp2015"})},
+	{"balanced", "the same without transfers: trade balanced first, then the shock (Ossa 2014)", plain(Closure{Name: "balanced", Balanced: true})},
+	{"ilms2025", "Ignatenko, Lashkaripour, Macedoni and Simonovska (2025): destination costs, elastic labour, scale, revenue lowers income tax", ilms(ilmsOptions{name: "ilms2025", relief: true, destination: true, passThrough: 1})},
+	{"ilms2025-lump-sum", "the same with tariff revenue handed back lump-sum", ilms(ilmsOptions{name: "ilms2025-lump-sum", destination: true, passThrough: 1})},
+	{"ilms2025-incomplete", "the same with incomplete pass-through of tariffs", ilms(ilmsOptions{name: "ilms2025-incomplete", relief: true, destination: true, passThrough: 0.25})},
+	{"ilms2025-eaton-kortum", "the same without destination costs, full pass-through", ilms(ilmsOptions{name: "ilms2025-eaton-kortum", relief: true})},
+	{"ilms2025-io", "the same with input-output links: value added is 0.49 of cost", ilms(ilmsOptions{name: "ilms2025-io", relief: true, destination: true, passThrough: 1, valueAdded: 0.49})},
+}
+
+// plain is a closure that takes the economy as it is.
+func plain(c Closure) func(*economy.Economy) (*economy.Economy, Closure, error) {
+	return func(e *economy.Economy) (*economy.Economy, Closure, error) { return e, c, nil }
+}
+
+// ilmsOptions are the variants of Ignatenko et al. (2025).
+type ilmsOptions struct {
+	name        string
+	relief      bool
+	destination bool
+	passThrough float64 // the constant c of the exponent; zero for an exponent of one
+	valueAdded  float64 // share of cost; zero for no inputs
+}
+
+// The parameters of Ignatenko et al. (2025), section 3: the trade
+// elasticity is 4, entry responds with 1/theta of the Pareto shape
+// theta = eps/0.67, and labour supply with one half.
+const (
+	ilmsLabour = 0.5
+	ilmsScale  = 0.67 / 4
+	ilmsShape  = 4 / 0.67
+)
+
+func ilms(o ilmsOptions) func(*economy.Economy) (*economy.Economy, Closure, error) {
+	return func(e *economy.Economy) (*economy.Economy, Closure, error) {
+		c := Closure{Name: o.name, LabourSupply: ilmsLabour, Scale: ilmsScale, TaxRelief: o.relief, Numeraire: WorldPrices}
+		if o.destination {
+			if e.DestinationCost == nil {
+				return nil, c, fault.Bad("closure "+o.name, "use an economy with destination costs (goods-2023), or a closure file with destination_cost",
+					"economy %s has no destination costs", e.Name)
+			}
+			c.DestinationCost = e.DestinationCost
+		}
+		if o.passThrough != 0 {
+			c.PassThrough = passThroughOf(c.DestinationCost, e.N(), o.passThrough, ilmsShape)
+		}
+		if o.valueAdded != 0 {
+			var err error
+			if e, err = withInputs(e, o.valueAdded); err != nil {
+				return nil, c, err
+			}
+			c.Numeraire = WorldWages
+		}
+		return e, c, nil
+	}
+}
+
+// passThroughOf is the exponent of tariffs relative to the trade elasticity,
+// c + (1+theta)/((1-nu) theta) - 1/theta - 1, with c one for full
+// pass-through at the border (Ignatenko et al. 2025, section 2).
+func passThroughOf(nu []float64, n int, c, theta float64) []float64 {
+	out := make([]float64, n)
+	for i := range out {
+		v := 0.0
+		if nu != nil {
+			v = nu[i]
+		}
+		out[i] = c + (1+theta)/((1-v)*theta) - 1/theta - 1
+	}
+	return out
+}
+
+// withInputs gives a one-sector economy without inputs an input-output
+// link: value added is the share beta of cost, the rest buys the sector's
+// own composite. Own sales grow to output over beta less exports' part, as
+// in Ignatenko et al. (2025), appendix on input-output linkages: X_ii/beta.
+func withInputs(e *economy.Economy, beta float64) (*economy.Economy, error) {
+	if e.S() != 1 || slices.ContainsFunc(e.Input, func(g float64) bool { return g != 0 }) {
+		return nil, fault.Bad("closure", "leave value_added out: the economy has its own input-output links", "value_added is for economies of one sector without inputs; %s has %d sectors", e.Name, e.S())
+	}
+	c := *e
+	N := e.N()
+	c.Flow = slices.Clone(e.Flow)
+	c.Input, c.ValueAdded = make([]float64, N), make([]float64, N)
+	for n := range N {
+		c.Flow[e.At(0, n, n)] /= beta
+		c.Input[n], c.ValueAdded[n] = 1-beta, beta
+	}
+	return &c, nil
+}
+
+// OpenClosure is the closure of a name for an economy. The economy comes
+// back changed where the closure needs it so (input-output links of a
+// one-sector economy).
+func OpenClosure(name string, e *economy.Economy) (*economy.Economy, Closure, error) {
+	if name == "" {
+		name = "cp2015"
+	}
+	names, _ := Named()
+	for _, c := range namedClosures {
+		if c.Name == name {
+			return c.make(e)
+		}
+	}
+	return nil, Closure{}, fault.Missing("--closure", "use one of "+strings.Join(names, ", ")+", or a YAML file", "no closure is named %q", name)
+}
+
+// ReadClosure reads a closure file: a YAML mapping of
+//
+//	name              what results call it
+//	base              a named closure to start from (default cp2015)
+//	transfers         benchmark, zero, or a mapping of region to million, which must sum to zero
+//	revenue           lump-sum or tax-relief
+//	labour_supply     elasticity, 0 for fixed labour
+//	scale             elasticity of productivity to production
+//	destination_cost  one share, or a mapping of region to share with "default"
+//	pass_through      one exponent, or a mapping of region to exponent with "default",
+//	                  or {constant: C, shape: THETA} for the exponent of Ignatenko et al. (2025)
+//	numeraire         income, prices or wages
+//	elasticity        trade elasticity for all sectors, or a mapping of sector to elasticity
+//	value_added       share of cost in a one-sector economy without inputs
+func ReadClosure(r io.Reader, file string, e *economy.Economy) (*economy.Economy, Closure, error) {
+	d := document{file}
+	root, err := d.open(r)
+	if err != nil {
+		return nil, Closure{}, err
+	}
+	f, err := d.fields(root, "the closure")
+	if err != nil {
+		return nil, Closure{}, err
+	}
+	base := "cp2015"
+	if n := f.get("base"); n != nil {
+		base = n.Value
+	}
+	out, c, err := OpenClosure(base, e)
+	if err != nil {
+		var ft *fault.Error
+		if n := f.vals["base"]; n != nil && errors.As(err, &ft) {
+			return nil, c, d.bad(n, ft.Remedy, "%s", ft.Why)
+		}
+		return nil, c, err
+	}
+	c.Name = strings.TrimSuffix(file[strings.LastIndexByte(file, '/')+1:], ".yaml")
+	if n := f.get("name"); n != nil {
+		c.Name = n.Value
+	}
+	rd := &closureReader{fields: f, e: out, c: &c}
+	for _, read := range []func() error{rd.transfers, rd.plain, rd.destination, rd.passThrough, rd.economy} {
+		if err := read(); err != nil {
+			return nil, c, err
+		}
+	}
+	if err := f.finish("name", "base", "transfers", "revenue", "labour_supply", "scale", "destination_cost", "pass_through", "numeraire", "elasticity", "value_added"); err != nil {
+		return nil, c, err
+	}
+	return rd.e, c, nil
+}
+
+type closureReader struct {
+	*fields
+	e *economy.Economy
+	c *Closure
+}
+
+func (rd *closureReader) transfers() error {
+	n := rd.get("transfers")
+	switch {
+	case n == nil:
+	case n.Kind == yaml.MappingNode:
+		rd.c.Balanced = false
+		rd.c.Transfers = make([]float64, rd.e.N())
+		return rd.byRegion(n, "transfers", rd.c.Transfers, -1e15, 1e15)
+	case n.Value == "zero":
+		rd.c.Balanced, rd.c.Transfers = true, nil
+	case n.Value == "benchmark":
+		rd.c.Balanced, rd.c.Transfers = false, nil
+	default:
+		return rd.bad(n, "use benchmark, zero, or a mapping of region to million", "transfers: %q is not known", n.Value)
+	}
+	return nil
+}
+
+// plain reads the fields with one value.
+func (rd *closureReader) plain() error {
+	def := "lump-sum"
+	if rd.c.TaxRelief {
+		def = "tax-relief"
+	}
+	w, err := rd.word("revenue", def, "lump-sum", "tax-relief")
+	if err != nil {
+		return err
+	}
+	rd.c.TaxRelief = w == "tax-relief"
+	if rd.c.LabourSupply, err = rd.optional("labour_supply", rd.c.LabourSupply, 0, 100); err != nil {
+		return err
+	}
+	if rd.c.Scale, err = rd.optional("scale", rd.c.Scale, 0, 10); err != nil {
+		return err
+	}
+	w, err = rd.word("numeraire", "", "income", "prices", "wages")
+	switch w {
+	case "income":
+		rd.c.Numeraire = WorldIncome
+	case "prices", "wages":
+		rd.c.Numeraire = Numeraire(w)
+	}
+	return err
+}
+
+func (rd *closureReader) destination() error {
+	n := rd.get("destination_cost")
+	if n == nil {
+		return nil
+	}
+	rd.c.DestinationCost = make([]float64, rd.e.N())
+	return rd.byRegion(n, "destination_cost", rd.c.DestinationCost, 0, 0.99)
+}
+
+func (rd *closureReader) passThrough() error {
+	n := rd.get("pass_through")
+	if n == nil {
+		return nil
+	}
+	if n.Kind == yaml.MappingNode {
+		f, err := rd.document.fields(n, "pass_through")
+		if err != nil {
+			return err
+		}
+		if f.has("constant") {
+			c, err := f.number("constant", 0.001, 10)
+			if err != nil {
+				return err
+			}
+			shape, err := f.optional("shape", ilmsShape, 0.01, 1000)
+			if err != nil {
+				return err
+			}
+			rd.c.PassThrough = passThroughOf(rd.c.DestinationCost, rd.e.N(), c, shape)
+			return f.finish("constant", "shape")
+		}
+	}
+	rd.c.PassThrough = make([]float64, rd.e.N())
+	for i := range rd.c.PassThrough {
+		rd.c.PassThrough[i] = 1
+	}
+	return rd.byRegion(n, "pass_through", rd.c.PassThrough, 0.01, 10)
+}
+
+// byRegion reads one number for all regions, or a mapping of region to
+// number in which "default" stands for the rest.
+func (rd *closureReader) byRegion(n *yaml.Node, what string, out []float64, low, high float64) error {
+	if n.Kind == yaml.ScalarNode {
+		v, err := rd.value(n, what, low, high)
+		for i := range out {
+			out[i] = v
+		}
+		return err
+	}
+	f, err := rd.document.fields(n, what)
+	if err != nil {
+		return err
+	}
+	if f.has("default") {
+		v, err := f.number("default", low, high)
+		if err != nil {
+			return err
+		}
+		for i := range out {
+			out[i] = v
+		}
+	}
+	for _, k := range f.keys {
+		if k == "default" {
+			continue
+		}
+		list, err := Regions(rd.e, k)
+		if err != nil {
+			var ft *fault.Error
+			if errors.As(err, &ft) {
+				return rd.bad(f.vals[k], ft.Remedy, "%s", ft.Why)
+			}
+			return err
+		}
+		v, err := f.number(k, low, high)
+		if err != nil {
+			return err
+		}
+		for _, i := range list {
+			out[i] = v
+		}
+	}
+	return nil
+}
+
+// economy reads what changes the economy itself.
+func (rd *closureReader) economy() error {
+	if n := rd.get("elasticity"); n != nil {
+		c := *rd.e
+		c.Theta = slices.Clone(rd.e.Theta)
+		set := func(list []int, v float64) {
+			for _, s := range list {
+				c.Theta[s] = economy.Elasticity{Value: v, Low: math.Min(v, c.Theta[s].Low), High: math.Max(v, c.Theta[s].High), Source: rd.file}
+			}
+		}
+		if n.Kind == yaml.ScalarNode {
+			v, err := rd.value(n, "elasticity", 0.01, 200)
+			if err != nil {
+				return err
+			}
+			all, _ := SectorsNamed(rd.e, "*")
+			set(all, v)
+		} else {
+			f, err := rd.document.fields(n, "elasticity")
+			if err != nil {
+				return err
+			}
+			for _, k := range f.keys {
+				v, err := f.number(k, 0.01, 200)
+				if err != nil {
+					return err
+				}
+				list, err := SectorsNamed(rd.e, k)
+				if err != nil {
+					var ft *fault.Error
+					if errors.As(err, &ft) {
+						return rd.bad(f.vals[k], ft.Remedy, "%s", ft.Why)
+					}
+					return err
+				}
+				set(list, v)
+			}
+		}
+		rd.e = &c
+	}
+	if rd.has("value_added") {
+		beta, err := rd.number("value_added", 0.01, 1)
+		if err != nil {
+			return err
+		}
+		if rd.e, err = withInputs(rd.e, beta); err != nil {
+			return rd.bad(rd.vals["value_added"], "leave it out", "%v", err)
+		}
+	}
+	return nil
+}
