@@ -8,7 +8,7 @@ import (
 	"parley/internal/fault"
 )
 
-func usJapan(t *testing.T) string {
+func readCase(t testing.TB) string {
 	t.Helper()
 	b, err := os.ReadFile("../cases/us-japan/case.yaml")
 	if err != nil {
@@ -18,7 +18,7 @@ func usJapan(t *testing.T) string {
 }
 
 func TestLoadUSJapan(t *testing.T) {
-	c, err := Parse("case.yaml", []byte(usJapan(t)))
+	c, err := Parse("case.yaml", []byte(readCase(t)))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -51,7 +51,7 @@ func TestRefusedCases(t *testing.T) {
 		{"item without value", "    believe: \"that US yards", "    note: \"that US yards", "neither an interval", "believe"},
 		{"signed level", "package: {reciprocal: 15-total, cars: 15-total, parts: 15-total, rice", "package: {reciprocal: 15, cars: 15-total, parts: 15-total, rice", "has no level \"15\"", "levels: 24"},
 	}
-	good := usJapan(t)
+	good := readCase(t)
 	for _, row := range rows {
 		if strings.Count(good, row.old) == 0 {
 			t.Errorf("%s: the good case does not hold %q", row.name, row.old)

@@ -41,6 +41,9 @@ type Result struct {
 	Delay        []Delay      `json:"delay,omitempty"`
 	Signed       []Solution   `json:"signed,omitempty"` // packages of signed deals put into the model
 
+	Lead  Lead    `json:"lead"`            // which solution is shown first
+	Third []Third `json:"third,omitempty"` // regions that are no party, at the lead solution against disagreement
+
 	Sectors []trade.SectorResult `json:"sectors,omitempty"` // of the parties, at the lead solution against disagreement
 
 	Solves   int      `json:"solves"`
@@ -77,18 +80,21 @@ type Outcome struct {
 
 // Instrument is one item on the table, valued.
 type Instrument struct {
-	ID       string   `json:"id"`
-	Title    string   `json:"title"`
-	Kind     string   `json:"kind"` // tariff, purchase, standards, quota, transfer, investment, cooperation, currency, clause
-	Giver    string   `json:"giver"`
-	Receiver string   `json:"receiver"`
-	Levels   []Level  `json:"levels"`
-	Value    ByParty  `json:"value"` // at the fullest level, own effect from disagreement, welfare reading
-	Politic  ByParty  `json:"value_political"`
-	Evidence string   `json:"evidence"` // grade and source of what is uncertain
-	Claims   []string `json:"claims,omitempty"`
-	Note     string   `json:"note,omitempty"`
-	Direct   bool     `json:"direct"` // true when no trade shock is defensible and the case gives the interval
+	ID       string     `json:"id"`
+	Title    string     `json:"title"`
+	Kind     string     `json:"kind"` // tariff, purchase, standards, quota, transfer, investment, cooperation, currency, clause
+	Giver    string     `json:"giver"`
+	Receiver string     `json:"receiver"`
+	Levels   []Level    `json:"levels"`
+	Value    ByParty    `json:"value"` // at the fullest level, own effect from disagreement, welfare reading
+	Politic  ByParty    `json:"value_political"`
+	Evidence string     `json:"evidence"` // grade and source of what is uncertain
+	Claims   []string   `json:"claims,omitempty"`
+	Note     string     `json:"note,omitempty"`
+	Match    []Selector `json:"match,omitempty"`   // claims of a record that the item rests on
+	Believe  string     `json:"believe,omitempty"` // of an item not valued: what would have to be believed
+	Source   []string   `json:"source,omitempty"`  // ids in Result.Sources
+	Direct   bool       `json:"direct"`            // true when no trade shock is defensible and the case gives the interval
 }
 
 // ByParty is a value interval for each party id.
@@ -152,6 +158,8 @@ type RedLine struct {
 	Party   string             `json:"party"`
 	Title   string             `json:"title"`
 	Claims  []string           `json:"claims,omitempty"`
+	Match   []Selector         `json:"match,omitempty"`
+	Imposed bool               `json:"imposed"` // false: priced, not imposed on the solutions
 	Reading Reading            `json:"reading"`
 	Price   map[string]float64 `json:"price"` // million USD a year, party to change when dropped
 	Source  string             `json:"source"`
@@ -161,7 +169,22 @@ type RedLine struct {
 type Delay struct {
 	Party    string  `json:"party"`
 	Reading  Reading `json:"reading"`
-	PerMonth float64 `json:"per_month_musd"`
+	PerMonth float64 `json:"per_month_musd"` // positive: the party loses by waiting
+	While    string  `json:"while"`          // what rules meanwhile
+}
+
+// Lead names the solution that is shown first.
+type Lead struct {
+	Concept string  `json:"concept"`
+	Reading Reading `json:"reading"`
+}
+
+// Third is what a deal does to a region that is no party to it.
+type Third struct {
+	Region      string  `json:"region"`
+	Name        string  `json:"name"`
+	WelfareMUSD float64 `json:"welfare_musd"`
+	WelfarePct  float64 `json:"welfare_pct"`
 }
 
 // Source is a reference that the case rests on.

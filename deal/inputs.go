@@ -1,0 +1,40 @@
+package deal
+
+import (
+	"time"
+
+	"parley/economy"
+	"parley/tariff"
+)
+
+// Inputs are the law and the world that a case is valued with. The caller
+// wires them; this package opens no file and reads no clock.
+type Inputs struct {
+	// Economy gives a benchmark economy by name.
+	Economy func(name string) (*economy.Economy, error)
+	// Schedule gives United States duties by partner and sector in force on
+	// date, as known on a later day.
+	Schedule func(date, known time.Time) (*tariff.Schedule, error)
+	// Shares breaks the additional duty on one partner down by measure and
+	// sector.
+	Shares func(partner string, date, known time.Time) ([]DutyShare, error)
+}
+
+// DutyShare is what one measure adds to the duty on one sector of one
+// partner. Fractions of the sector's imports from the partner, except
+// Column1.
+type DutyShare struct {
+	Measure, Sector string
+	Covered         float64 // share of imports that the measure touches
+	Added           float64 // duty it adds, as a fraction of all imports of the sector
+	Column1         float64 // trade-weighted rate before additional duties on what it touches
+}
+
+// Options steer Solve. The zero value is one worker, ranges included,
+// reported packages verified at full size.
+type Options struct {
+	Workers   int  // goroutines for solves; 0 or 1 solves one after another
+	NoRanges  bool // leave value intervals out (they stay at the central value)
+	NoFull    bool // leave the full-size solves out; the result then is not verified
+	CloudSize int  // packages kept for the chart; 0 means 400
+}

@@ -1,0 +1,321 @@
+package deal
+
+import (
+	"math"
+	"sort"
+
+	"parley/economy"
+	"parley/internal/fault"
+	"parley/trade"
+)
+
+// lever is what one level of one instrument changes in a world, against the
+// law of the disagreement.
+type lever struct {
+	tariff  []change // added to the tariff
+	iceberg []change // factor on the cost of delivery
+	buy     []change // million USD beyond the flow of the disagreement
+	quota   []inQuota
+}
+
+// change is a value on one bilateral flow.
+type change struct {
+	at int
+	by float64
+}
+
+// inQuota is a quota on one flow: of the covered volume a share pays the
+// lower rate in; the rent on it is shared with the exporter.
+type inQuota struct {
+	at           int
+	measure      int     // which instrument sets the out-of-quota rate; -1 none
+	covered      float64 // share of the flow that the measure covers
+	added        float64 // rate it adds on what it covers, under the law
+	share, in    float64
+	exporterRent float64
+}
+
+// duties is the law on the partners of a case, measure by measure.
+type duties map[string][]DutyShare // by partner region
+
+// pull builds the levers of every instrument on the full economy and takes
+// them to e. s picks the values of what is not known.
+func (c *Case) pull(full, e *economy.Economy, law duties, s func(instrument int) setting) ([][]lever, error) {
+	to := owner(full, e)
+	join := func(cs []change, mean bool) []change {
+		if full == e {
+			return cs
+		}
+		sum := map[int]float64{}
+		var keys []int
+		for _, x := range cs {
+			k, n, i := x.at/(full.N()*full.N()), x.at/full.N()%full.N(), x.at%full.N()
+			g := e.At(k, to[n], to[i])
+			if _, ok := sum[g]; !ok {
+				keys = append(keys, g)
+			}
+			w := 1.0
+			if mean && e.Flow[g] > 0 {
+				w = full.Flow[x.at] / e.Flow[g]
+			}
+			sum[g] += w * x.by
+		}
+		sort.Ints(keys)
+		out := make([]change, len(keys))
+		for k, g := range keys {
+			out[k] = change{g, sum[g]}
+		}
+		return out
+	}
+	out := make([][]lever, len(c.Instruments))
+	for i := range c.Instruments {
+		spec := &c.Instruments[i]
+		for l := range spec.Levels {
+			lv, err := c.lever(full, law, i, &spec.Levels[l], s(i))
+			if err != nil {
+				return nil, err
+			}
+			lv.tariff = join(lv.tariff, true)
+			lv.buy = join(lv.buy, false)
+			if full != e {
+				for k := range lv.iceberg { // joined as cuts, then turned to factors again
+					lv.iceberg[k].by = 1 - lv.iceberg[k].by
+				}
+				lv.iceberg = join(lv.iceberg, true)
+				for k := range lv.iceberg {
+					lv.iceberg[k].by = 1 - lv.iceberg[k].by
+				}
+				for k := range lv.quota {
+					q := &lv.quota[k]
+					sec, n, x := q.at/(full.N()*full.N()), q.at/full.N()%full.N(), q.at%full.N()
+					g := e.At(sec, to[n], to[x])
+					if e.Flow[g] > 0 {
+						q.covered *= full.Flow[q.at] / e.Flow[g]
+					}
+					q.at = g
+				}
+			}
+			out[i] = append(out[i], lv)
+		}
+	}
+	return out, nil
+}
+
+// lever builds one level of one instrument on the full economy.
+func (c *Case) lever(e *economy.Economy, law duties, i int, v *LevelSpec, s setting) (lever, error) {
+	spec := &c.Instruments[i]
+	var lv lever
+	if spec.Direct() {
+		return lv, nil
+	}
+	giver, receiver := c.Parties[c.Party(spec.Giver)], c.Parties[c.Party(spec.Receiver)]
+	if len(spec.Measures) > 0 {
+		return c.lawLever(e, law, i, v, s, giver, receiver)
+	}
+	flows, total := 0, 0.0
+	for _, code := range spec.Sectors {
+		sec := e.Sector(code)
+		if sec < 0 {
+			return lv, fault.Bad(c.where(spec.Line), "parley economy show "+e.Name+" lists the sectors", "instrument %q: the economy %s has no sector %q", spec.ID, e.Name, code)
+		}
+		for _, a := range giver.Regions {
+			for _, b := range receiver.Regions {
+				n, x := e.Region(a), e.Region(b)
+				if n < 0 || x < 0 {
+					continue
+				}
+				at := e.At(sec, n, x)
+				if e.Flow[at] > 0 {
+					flows++
+					total += e.Flow[at]
+				}
+			}
+		}
+	}
+	if flows == 0 {
+		return lv, fault.Bad(c.where(spec.Line), "name sectors that the parties trade", "instrument %q: %s buys nothing of these sectors from %s in %s", spec.ID, spec.Giver, spec.Receiver, e.Name)
+	}
+	amount := s.of(v.Amount, 0) * s.of(v.Fulfilment, 1)
+	for _, code := range spec.Sectors {
+		sec := e.Sector(code)
+		for _, a := range giver.Regions {
+			for _, b := range receiver.Regions {
+				n, x := e.Region(a), e.Region(b)
+				if n < 0 || x < 0 {
+					continue
+				}
+				at := e.At(sec, n, x)
+				if e.Flow[at] <= 0 {
+					continue
+				}
+				switch spec.Kind {
+				case "purchase":
+					if amount > 0 {
+						lv.buy = append(lv.buy, change{at, amount * e.Flow[at] / total})
+					}
+				case "standards":
+					if cut := s.of(v.Share, 0); cut > 0 {
+						lv.iceberg = append(lv.iceberg, change{at, trade.NonTariffCut(s.of(spec.AVE, 0)/100, cut)})
+					}
+				case "tariff":
+					t := e.Tariff[at]
+					switch {
+					case v.Remove && t != 0:
+						lv.tariff = append(lv.tariff, change{at, -t})
+					case v.TotalPct != nil && *v.TotalPct/100 != t:
+						lv.tariff = append(lv.tariff, change{at, *v.TotalPct/100 - t})
+					}
+				}
+			}
+		}
+	}
+	return lv, nil
+}
+
+// lawLever builds a level of an instrument that changes measures of the law:
+// the new rate, by the level's rule, less what the law of the date adds.
+func (c *Case) lawLever(e *economy.Economy, law duties, i int, v *LevelSpec, s setting, giver, receiver PartySpec) (lever, error) {
+	spec := &c.Instruments[i]
+	var lv lever
+	us := e.Region("USA")
+	if len(giver.Regions) != 1 || giver.Regions[0] != "USA" || us < 0 {
+		return lv, fault.Bad(c.where(spec.Line), "name sectors instead of measures for a tariff of another party", "instrument %q: the law data is that of the United States, the giver is %s", spec.ID, spec.Giver)
+	}
+	touched := false
+	for _, partner := range receiver.Regions {
+		x := e.Region(partner)
+		if x < 0 {
+			continue
+		}
+		for _, d := range law[partner] {
+			if !contains(spec.Measures, d.Measure) {
+				continue
+			}
+			sec := e.Sector(d.Sector)
+			if sec < 0 || d.Covered <= 0 {
+				continue
+			}
+			touched = true
+			at := e.At(sec, us, x)
+			if spec.Kind == "quota" {
+				if share := s.of(v.Quantity, 0); share > 0 {
+					lv.quota = append(lv.quota, inQuota{at: at, measure: c.setter(d.Measure), covered: d.Covered, added: d.Added / d.Covered,
+						share: share, in: *v.InPct / 100, exporterRent: s.of(v.Rent, 0)})
+				}
+				continue
+			}
+			if by := v.rate(d)*d.Covered - d.Added; by != 0 {
+				lv.tariff = append(lv.tariff, change{at, by})
+			}
+		}
+	}
+	if !touched && !v.Keep && v.ID != spec.Levels[0].ID {
+		return lv, fault.Bad(c.where(spec.Line), "parley tariff measures --date "+c.Disagreement.Law+" lists the measures in force", "instrument %q: none of %v touches %s on %s", spec.ID, spec.Measures, receiver.ID, c.Disagreement.Law)
+	}
+	return lv, nil
+}
+
+// rate is the additional duty on what a measure covers, under the level's
+// rule, as a fraction.
+func (v *LevelSpec) rate(d DutyShare) float64 {
+	switch {
+	case v.AddPct != nil:
+		return *v.AddPct / 100
+	case v.TotalPct != nil:
+		return math.Max(0, *v.TotalPct/100-d.Column1)
+	case v.Remove:
+		return 0
+	}
+	return d.Added / d.Covered
+}
+
+// setter is the tariff instrument that moves a measure, or -1.
+func (c *Case) setter(measure string) int {
+	for i := range c.Instruments {
+		if c.Instruments[i].Kind == "tariff" && contains(c.Instruments[i].Measures, measure) {
+			return i
+		}
+	}
+	return -1
+}
+
+func contains(list []string, s string) bool {
+	for _, x := range list {
+		if x == s {
+			return true
+		}
+	}
+	return false
+}
+
+// shock puts the levers of a package together.
+func (w *world) shock(levels []int) *trade.Shock {
+	e := w.econ
+	sh := &trade.Shock{Tariff: append([]float64(nil), w.law...)}
+	buy := map[int]float64{}
+	moved := make(map[int]float64) // tariff change by the instrument that sets a quota's outer rate
+	for i, l := range levels {
+		lv := &w.levers[i][l]
+		for _, x := range lv.tariff {
+			sh.Tariff[x.at] += x.by
+		}
+		for _, x := range lv.iceberg {
+			if sh.Iceberg == nil {
+				sh.Iceberg = make([]float64, len(e.Flow))
+				for k := range sh.Iceberg {
+					sh.Iceberg[k] = 1
+				}
+			}
+			sh.Iceberg[x.at] *= x.by
+		}
+		for _, x := range lv.buy {
+			buy[x.at] += x.by
+		}
+	}
+	for i, l := range levels {
+		for _, q := range w.levers[i][l].quota {
+			outer := q.added
+			if q.measure >= 0 {
+				for _, x := range w.levers[q.measure][levels[q.measure]].tariff {
+					if x.at == q.at {
+						outer += x.by / q.covered
+					}
+				}
+			}
+			rent := q.share * q.covered * w.volume(q.at) * math.Max(0, outer-q.in)
+			if rent*q.exporterRent > 0 {
+				moved[q.at] += rent * q.exporterRent
+			}
+		}
+	}
+	for _, at := range sortedInts(buy) {
+		N := e.N()
+		sh.Purchases = append(sh.Purchases, trade.Purchase{Sector: at / (N * N), Importer: at / N % N, Exporter: at % N, Target: w.volume(at) + buy[at]})
+	}
+	for _, at := range sortedInts(moved) {
+		if sh.Transfer == nil {
+			sh.Transfer = make([]float64, e.N())
+		}
+		sh.Transfer[at/e.N()%e.N()] -= moved[at]
+		sh.Transfer[at%e.N()] += moved[at]
+	}
+	return sh
+}
+
+// volume is the flow of the disagreement at benchmark prices, or the
+// benchmark's own before the disagreement is solved.
+func (w *world) volume(at int) float64 {
+	if w.base != nil && w.base.volume != nil {
+		return w.base.volume[at]
+	}
+	return w.econ.Flow[at]
+}
+
+func sortedInts(m map[int]float64) []int {
+	keys := make([]int, 0, len(m))
+	for k := range m {
+		keys = append(keys, k)
+	}
+	sort.Ints(keys)
+	return keys
+}

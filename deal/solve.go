@@ -1,0 +1,461 @@
+package deal
+
+import (
+	"context"
+	"fmt"
+	"math"
+	"sync"
+
+	"parley/deal/bargain"
+	"parley/economy"
+	"parley/trade"
+)
+
+// Solve values every item of a case and finds the packages that the parties
+// would sign, in both readings.
+//
+// The search runs on the economy joined as the case says, with payoffs
+// approximated by own effects and pairwise cross effects, each from a solve
+// of the trade model. Every package that is reported is then solved again in
+// the full economy; its payoffs are those of the full solve, and Gap is the
+// largest difference between the two.
+func Solve(ctx context.Context, c *Case, in Inputs, opt Options) (*Result, error) {
+	s, err := prepare(ctx, c, in, opt)
+	if err != nil {
+		return nil, err
+	}
+	if s.surface, s.solves, err = explore(ctx, s.search, opt.Workers); err != nil {
+		return nil, err
+	}
+	if !opt.NoRanges {
+		if err := s.ranges(ctx); err != nil {
+			return nil, err
+		}
+	}
+	clauses, err := c.clauses(false)
+	if err != nil {
+		return nil, err
+	}
+	for _, r := range readings {
+		t := s.surface.table(s.search, r, clauses)
+		f, err := t.Frontier()
+		if err != nil {
+			return nil, err
+		}
+		s.tables, s.frontiers = append(s.tables, t), append(s.frontiers, f)
+	}
+	if err := s.choose(); err != nil {
+		return nil, err
+	}
+	if err := s.resolve(ctx); err != nil {
+		return nil, err
+	}
+	return s.report()
+}
+
+// session is the state of one Solve.
+type session struct {
+	c        *Case
+	opt      Options
+	fullEcon *economy.Economy
+
+	search, full *world
+	spread       []*world // low and high elasticities, low and high of what else is not known
+	wide         [][][]*outcome
+
+	surface   *surface
+	tables    []*bargain.Table // by reading
+	frontiers []*bargain.Frontier
+
+	picks    []pick
+	lines    []linePick
+	packages map[string]*resolved // every package that is reported
+	order    []string
+
+	threats  []*outcome // of each signed deal, in the full world
+	solves   int
+	residual float64
+}
+
+// pick is a solution concept's package in one reading.
+type pick struct {
+	concept bargain.Concept
+	reading int
+	levels  []int // nil when the concept picks none
+}
+
+// linePick is the lead solution with one red line turned the other way.
+type linePick struct {
+	line, reading int
+	levels        []int
+}
+
+// resolved is a reported package with its solves.
+type resolved struct {
+	levels []int
+	full   *outcome
+	spread []*outcome
+}
+
+// prepare loads law and world and builds the models.
+func prepare(ctx context.Context, c *Case, in Inputs, opt Options) (*session, error) {
+	s := &session{c: c, opt: opt, packages: map[string]*resolved{}}
+	full, err := in.Economy(c.Economy.Name)
+	if err != nil {
+		return nil, err
+	}
+	s.fullEcon = full
+	small, err := c.joined(full)
+	if err != nil {
+		return nil, err
+	}
+	day, err := c.parseDay("disagreement, law", c.Disagreement.Law, c.Disagreement.Line)
+	if err != nil {
+		return nil, err
+	}
+	known := c.known
+	schedule, err := in.Schedule(day, known)
+	if err != nil {
+		return nil, err
+	}
+	law := duties{}
+	for i := range c.Instruments {
+		spec := &c.Instruments[i]
+		if len(spec.Measures) == 0 {
+			continue
+		}
+		for _, r := range c.Parties[c.Party(spec.Receiver)].Regions {
+			if _, ok := law[r]; !ok {
+				if law[r], err = in.Shares(r, day, known); err != nil {
+					return nil, err
+				}
+			}
+		}
+	}
+	tariffs := lawTariffs(full, schedule)
+	closure, err := c.closure()
+	if err != nil {
+		return nil, err
+	}
+	middle := func(int) setting { return central }
+	build := func(e *economy.Economy, elasticities setting, at func(int) setting, share *world) (*world, error) {
+		w := &world{c: c, econ: withElasticities(e, elasticities), law: carry(full, e, tariffs), duties: law}
+		if w.regions, err = c.partyRegions(full, e); err != nil {
+			return nil, err
+		}
+		if w.levers, err = c.pull(full, e, law, at); err != nil {
+			return nil, err
+		}
+		if share != nil {
+			w.model, w.base = share.model, share.base
+			return w, nil
+		}
+		if w.model, err = trade.New(w.econ, closure); err != nil {
+			return nil, err
+		}
+		return w, nil
+	}
+	var tasks []func() error
+	add := func(to **world, e *economy.Economy, elasticities setting, tolerance float64) {
+		tasks = append(tasks, func() error {
+			w, err := build(e, elasticities, middle, nil)
+			if err == nil {
+				err = w.settle(ctx, tolerance)
+			}
+			*to = w
+			return err
+		})
+	}
+	if !opt.NoFull {
+		add(&s.full, full, central, 0)
+	}
+	add(&s.search, small, central, searchTolerance)
+	if !opt.NoRanges {
+		s.spread = make([]*world, 4)
+		add(&s.spread[0], small, low, searchTolerance)
+		add(&s.spread[1], small, high, searchTolerance)
+	}
+	if err := parallel(opt.Workers, tasks); err != nil {
+		return nil, err
+	}
+	if !opt.NoRanges {
+		for k, at := range []setting{low, high} {
+			at := at
+			if s.spread[2+k], err = build(small, central, func(int) setting { return at }, s.search); err != nil {
+				return nil, err
+			}
+		}
+	}
+	s.solves += len(tasks)
+	for _, w := range append([]*world{s.full, s.search}, s.spread...) {
+		if w != nil {
+			s.residual = math.Max(s.residual, w.base.residual)
+		}
+	}
+	return s, nil
+}
+
+// parallel runs tasks on the workers asked for; the first error in the
+// order of the tasks is returned.
+func parallel(workers int, tasks []func() error) error {
+	errs := make([]error, len(tasks))
+	if workers <= 1 {
+		for k, f := range tasks {
+			if errs[k] = f(); errs[k] != nil {
+				return errs[k]
+			}
+		}
+		return nil
+	}
+	gate := make(chan struct{}, workers)
+	var wg sync.WaitGroup
+	for k, f := range tasks {
+		wg.Add(1)
+		gate <- struct{}{}
+		go func() {
+			defer wg.Done()
+			errs[k] = f()
+			<-gate
+		}()
+	}
+	wg.Wait()
+	for _, err := range errs {
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// ranges solves every level alone in the worlds of low and high values.
+func (s *session) ranges(ctx context.Context) error {
+	c := s.c
+	var jobs []*job
+	s.wide = make([][][]*outcome, len(s.spread))
+	type cell struct{ k, i, l int }
+	var cells []cell
+	for k, w := range s.spread {
+		s.wide[k] = make([][]*outcome, len(c.Instruments))
+		for i := range c.Instruments {
+			spec := &c.Instruments[i]
+			s.wide[k][i] = make([]*outcome, len(spec.Levels))
+			if spec.Direct() || k >= 2 && !spec.uncertain() {
+				continue
+			}
+			for l := 1; l < len(spec.Levels); l++ {
+				jobs = append(jobs, &job{w: w, levels: c.only(i, l), tol: searchTolerance})
+				cells = append(cells, cell{k, i, l})
+			}
+		}
+	}
+	if err := run(ctx, s.opt.Workers, jobs); err != nil {
+		return err
+	}
+	for n, x := range cells {
+		s.wide[x.k][x.i][x.l] = jobs[n].out
+	}
+	s.solves += len(jobs)
+	return nil
+}
+
+// uncertain says whether the instrument has a range beside the elasticities.
+func (s *InstrumentSpec) uncertain() bool {
+	if s.AVE != nil {
+		return true
+	}
+	for l := range s.Levels {
+		v := &s.Levels[l]
+		for _, r := range []*Range{v.Amount, v.Fulfilment, v.Share, v.Quantity, v.Rent} {
+			if r != nil && r.Low < r.High {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// choose picks the packages of every concept and of every red line turned.
+func (s *session) choose() error {
+	c := s.c
+	power := s.power()
+	for ri := range readings {
+		for _, concept := range bargain.Concepts {
+			ch := s.frontiers[ri].Choose(concept, nil, power)
+			pk := pick{concept: concept, reading: ri}
+			if ch.Point >= 0 && s.frontiers[ri].Open(nil) {
+				pk.levels = s.frontiers[ri].Levels(ch.Point)
+				s.note(pk.levels)
+			}
+			s.picks = append(s.picks, pk)
+		}
+		for k := range c.RedLines {
+			clauses, err := s.turned(k)
+			if err != nil {
+				return err
+			}
+			t := *s.tables[ri]
+			t.Clauses = clauses
+			f, err := t.Frontier()
+			if err != nil {
+				return err
+			}
+			lp := linePick{line: k, reading: ri}
+			if ch := f.Choose(bargain.Concept(c.Lead.Concept), nil, power); ch.Point >= 0 && f.Open(nil) {
+				lp.levels = f.Levels(ch.Point)
+				s.note(lp.levels)
+			}
+			s.lines = append(s.lines, lp)
+		}
+	}
+	s.note(make([]int, len(c.Instruments)))
+	quo, err := c.levels(c.StatusQuo.Package, "the status quo", c.StatusQuo.Line)
+	if err != nil {
+		return err
+	}
+	s.note(quo)
+	for _, d := range c.Signed {
+		levels, err := c.levels(d.Package, "signed deal "+d.ID, d.Line)
+		if err != nil {
+			return err
+		}
+		s.note(levels)
+	}
+	return nil
+}
+
+// turned is the constraints with one red line turned the other way: dropped
+// where it is imposed, imposed (alone among its kind) where it is not.
+func (s *session) turned(line int) ([]bargain.Clause, error) {
+	all, err := s.c.clauses(true)
+	if err != nil {
+		return nil, err
+	}
+	var out []bargain.Clause
+	for _, cl := range all {
+		keep := true
+		for k, r := range s.c.RedLines {
+			if r.ID == cl.ID {
+				// A line that is priced but not imposed is tried alone: it
+				// may contradict those that are.
+				if s.c.RedLines[line].Held() {
+					keep = r.Held() && k != line
+				} else {
+					keep = k == line
+				}
+			}
+		}
+		if keep {
+			out = append(out, cl)
+		}
+	}
+	return out, nil
+}
+
+func (s *session) power() []float64 {
+	power := make([]float64, len(s.c.Parties))
+	for p := range power {
+		power[p] = s.c.Parties[p].Power
+	}
+	return power
+}
+
+func key(levels []int) string { return fmt.Sprint(levels) }
+
+// note marks a package for the full solves.
+func (s *session) note(levels []int) {
+	k := key(levels)
+	if s.packages[k] == nil {
+		s.packages[k] = &resolved{levels: levels}
+		s.order = append(s.order, k)
+	}
+}
+
+// resolve solves every noted package in the full world, and in the worlds
+// of low and high values.
+func (s *session) resolve(ctx context.Context) error {
+	var jobs []*job
+	var put []func(*outcome)
+	lead := s.lead()
+	for _, k := range s.order {
+		p := s.packages[k]
+		if s.full != nil {
+			keep := lead != nil && key(lead) == k
+			if keep || !zero(p.levels) {
+				jobs = append(jobs, &job{w: s.full, levels: p.levels, keep: keep})
+				put = append(put, func(o *outcome) { p.full = o })
+			} else {
+				p.full = s.full.base
+			}
+		}
+		p.spread = make([]*outcome, len(s.spread))
+		for n, w := range s.spread {
+			if zero(p.levels) {
+				p.spread[n] = w.base
+				continue
+			}
+			jobs = append(jobs, &job{w: w, levels: p.levels, tol: searchTolerance})
+			put = append(put, func(o *outcome) { p.spread[n] = o })
+		}
+	}
+	s.threats = make([]*outcome, len(s.c.Signed))
+	for k, d := range s.c.Signed {
+		if s.full == nil {
+			break
+		}
+		s.threats[k] = s.full.base
+		if len(d.Against) == 0 {
+			continue
+		}
+		sh, err := s.threat(d)
+		if err != nil {
+			return err
+		}
+		jobs = append(jobs, &job{w: s.full, levels: make([]int, len(s.c.Instruments)), shock: sh})
+		put = append(put, func(o *outcome) { s.threats[k] = o })
+	}
+	if err := run(ctx, s.opt.Workers, jobs); err != nil {
+		return err
+	}
+	for k, f := range put {
+		f(jobs[k].out)
+		s.residual = math.Max(s.residual, jobs[k].out.residual)
+	}
+	s.solves += len(jobs)
+	return nil
+}
+
+// threat is the disagreement of a signed deal: that of the case with the
+// instruments named at the levels it was threatened with.
+func (s *session) threat(d SignedSpec) (*trade.Shock, error) {
+	w := *s.full
+	w.levers = append([][]lever(nil), s.full.levers...)
+	for _, id := range sortedKeys(d.Against) {
+		i := s.c.Instrument(id)
+		v := d.Against[id]
+		lv, err := s.c.lever(s.fullEcon, s.full.duties, i, &v, central)
+		if err != nil {
+			return nil, err
+		}
+		w.levers[i] = append([]lever{lv}, w.levers[i][1:]...)
+	}
+	return w.shock(make([]int, len(s.c.Instruments))), nil
+}
+
+// lead is the package shown first, or nil.
+func (s *session) lead() []int {
+	for _, pk := range s.picks {
+		if string(pk.concept) == s.c.Lead.Concept && string(readings[pk.reading]) == s.c.Lead.Reading {
+			return pk.levels
+		}
+	}
+	return nil
+}
+
+func zero(levels []int) bool {
+	for _, l := range levels {
+		if l != 0 {
+			return false
+		}
+	}
+	return true
+}

@@ -1,0 +1,236 @@
+package deal
+
+import (
+	"fmt"
+	"math"
+	"strings"
+
+	"parley/deal/bargain"
+)
+
+// reportZone says in plain words whether an agreement is possible in a
+// reading, and what opens or empties the zone.
+func (s *session) reportZone(res *Result, ri int) error {
+	t, f := s.tables[ri], s.frontiers[ri]
+	z := Zone{Reading: readings[ri], Open: f.Open(nil), Of: int(t.Size())}
+	if _, n, ok := t.Count(nil); ok {
+		z.Packages = int(n)
+	} else {
+		z.Packages = len(f.Zone(nil))
+	}
+	var why []string
+	switch {
+	case f.Len() == 0:
+		why = append(why, "no package satisfies every red line and condition")
+	case z.Open:
+		why = append(why, fmt.Sprintf("%d of %d packages satisfy the red lines and leave nobody worse off than no deal", z.Packages, z.Of))
+	default:
+		p, short, spare := s.shortfall(ri)
+		why = append(why, fmt.Sprintf("no package that satisfies the red lines leaves everybody at least as well off as no deal: the nearest leaves %s short by %s",
+			s.c.Parties[p].Name, money(short)))
+		if spare > short {
+			z.Relax = append(z.Relax, fmt.Sprintf("something worth %s a year to %s and costing the others less than %s", money(short), s.c.Parties[p].Name, money(spare)))
+		}
+	}
+	if words := s.freeGains(ri); words != "" {
+		why = append(why, words)
+	}
+	for k, r := range s.c.RedLines {
+		if !r.Held() || z.Open {
+			continue
+		}
+		clauses, err := s.turned(k)
+		if err != nil {
+			return err
+		}
+		u := *t
+		u.Clauses = clauses
+		g, err := u.Frontier()
+		if err != nil {
+			return err
+		}
+		if g.Open(nil) {
+			z.Relax = append(z.Relax, fmt.Sprintf("%s drops its red line %q", r.Party, r.ID))
+			why = append(why, fmt.Sprintf("the red line %q of %s empties it", r.ID, r.Party))
+		}
+	}
+	z.Why = strings.Join(why, "; ")
+	res.Zone = append(res.Zone, z)
+	return nil
+}
+
+// shortfall is the party that stops the nearest package, how much it lacks
+// there, and what the others gain there together.
+func (s *session) shortfall(ri int) (party int, short, spare float64) {
+	f := s.frontiers[ri]
+	short = math.Inf(1)
+	for k := 0; k < f.Len(); k++ {
+		worst, lack, rest := -1, 0.0, 0.0
+		losers := 0
+		for p, u := range f.Payoff(k) {
+			if u < 0 {
+				losers++
+				if -u > lack {
+					worst, lack = p, -u
+				}
+			} else {
+				rest += u
+			}
+		}
+		if losers == 1 && lack < short {
+			party, short, spare = worst, lack, rest
+		}
+	}
+	return party, short, spare
+}
+
+// freeGains says where a party gains by giving: it cuts its own tariff or
+// buys more, and is better off for that alone. Then there is nothing to pay
+// for, and no bargain to draw.
+func (s *session) freeGains(ri int) string {
+	c := s.c
+	var words []string
+	for p, party := range c.Parties {
+		var gains []string
+		items, n := 0, 0
+		for i := range c.Instruments {
+			spec := &c.Instruments[i]
+			if spec.Giver != party.ID || spec.Kind != "tariff" {
+				continue
+			}
+			items++
+			best, at := 0.0, 0
+			for l := 1; l < len(spec.Levels); l++ {
+				if g := s.surface.gain(s.search, readings[ri], i, l, p); g > best {
+					best, at = g, l
+				}
+			}
+			if at > 0 {
+				n++
+				gains = append(gains, fmt.Sprintf("%s to %s (%s)", spec.ID, spec.Levels[at].ID, money(best)))
+			}
+		}
+		switch {
+		case n == 0:
+		case n == items:
+			words = append(words, fmt.Sprintf("%s itself gains by cutting each of its tariffs on the table: %s. For these there is nothing to pay for; they are on the table for reasons this reading does not hold",
+				party.Name, strings.Join(gains, ", ")))
+		default:
+			words = append(words, fmt.Sprintf("%s itself gains by cutting %s: for that there is nothing to pay for", party.Name, strings.Join(gains, ", ")))
+		}
+	}
+	return strings.Join(words, "; ")
+}
+
+// reportBinding lists the constraints that move the lead solution.
+func (s *session) reportBinding(res *Result, ri int) {
+	c := s.c
+	lead := s.leadOf(ri)
+	for _, lp := range s.lines {
+		r := c.RedLines[lp.line]
+		if lp.reading == ri && r.Held() && key(lp.levels) != key(lead) {
+			res.Binding = append(res.Binding, Binding{ID: r.ID, Reading: readings[ri],
+				Why: fmt.Sprintf("without it the %s package would be: %s", c.Lead.Concept, orNone(c, lp.levels))})
+		}
+	}
+	f := s.frontiers[ri]
+	for p, party := range c.Parties {
+		// Without this party's walk-away point, would the others' best total move?
+		threat := make([]float64, len(c.Parties))
+		threat[p] = -1e12 // below any payoff, million USD
+		a, b := f.Choose(bargain.Utilitarian, nil, nil), f.Choose(bargain.Utilitarian, threat, nil)
+		if b.Point >= 0 && a.Point != b.Point {
+			res.Binding = append(res.Binding, Binding{ID: "walk-away-" + party.ID, Reading: readings[ri],
+				Why: fmt.Sprintf("the largest sum of gains would leave %s %s below no deal", party.Name, money(-f.Payoff(b.Point)[p]))})
+		}
+	}
+}
+
+func orNone(c *Case, levels []int) string {
+	if levels == nil {
+		return "none"
+	}
+	return c.describe(levels)
+}
+
+// audit says where a package lies: against the red lines, the walk-away
+// points and the frontier of the search.
+func (s *session) audit(ri int, levels []int) string {
+	c, f, t := s.c, s.frontiers[ri], s.tables[ri]
+	var words []string
+	if broken := t.Broken(levels); len(broken) > 0 {
+		words = append(words, "it crosses "+strings.Join(broken, ", "))
+	}
+	v := make([]float64, t.Parties)
+	t.Payoff(levels, v)
+	best, at := 0.0, -1
+	for k := 0; k < f.Len(); k++ {
+		sum, ok := 0.0, true
+		for p, u := range f.Payoff(k) {
+			ok = ok && u >= v[p]
+			sum += u - v[p]
+		}
+		if ok && sum > best {
+			best, at = sum, k
+		}
+	}
+	if at < 0 {
+		words = append(words, "no package within the red lines is better for all")
+	} else {
+		var left []string
+		for p, u := range f.Payoff(at) {
+			left = append(left, fmt.Sprintf("%s %s", c.Parties[p].ID, signed(u-v[p])))
+		}
+		words = append(words, fmt.Sprintf("left on the table: %s, by %s", strings.Join(left, ", "), c.describe(f.Levels(at))))
+	}
+	return strings.Join(words, "; ")
+}
+
+// reportNotes adds what a reader must know about the figures.
+func (s *session) reportNotes(res *Result) {
+	c := s.c
+	res.Notes = append(res.Notes, c.Notes...)
+	res.Notes = append(res.Notes, fmt.Sprintf("payoffs are equivalent variation in million USD a year at prices of %d, against no deal; long run, after adjustment", res.Year))
+	if s.search.econ != s.fullEcon {
+		res.Notes = append(res.Notes, fmt.Sprintf("item values and the frontier are searched on %d regions by own effects and pairwise cross effects; every reported package is solved again on %d regions by %d sectors, and the gap is printed",
+			s.search.econ.N(), s.fullEcon.N(), s.fullEcon.S()))
+	}
+	var blind []string
+	for i := range res.Instruments {
+		if res.Instruments[i].Direct && len(res.Instruments[i].Value) == 0 {
+			blind = append(blind, res.Instruments[i].ID)
+		}
+	}
+	if len(blind) > 0 {
+		res.Notes = append(res.Notes, "not valued, so without weight in the search: "+strings.Join(blind, ", ")+"; each says what would have to be believed")
+	}
+	weights := false
+	for _, p := range c.Parties {
+		weights = weights || len(p.Weights) > 0
+	}
+	if !weights {
+		res.Notes = append(res.Notes, "the case gives no political weights, so both readings are the same")
+	}
+}
+
+// money writes million USD for a sentence.
+func money(m float64) string {
+	a := math.Abs(m)
+	switch {
+	case a >= 10000:
+		return fmt.Sprintf("%.1f bn USD", m/1000)
+	case a >= 1000:
+		return fmt.Sprintf("%.2f bn USD", m/1000)
+	case a >= 10:
+		return fmt.Sprintf("%.0f m USD", m)
+	}
+	return fmt.Sprintf("%.1f m USD", m)
+}
+
+// signed writes a change with its sign.
+func signed(m float64) string {
+	if m >= 0 {
+		return "+" + money(m)
+	}
+	return "-" + money(-m)
+}
