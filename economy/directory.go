@@ -6,6 +6,7 @@ import (
 	"math"
 	"strings"
 
+	"parley/economy/table"
 	"parley/internal/country"
 	"parley/internal/fault"
 )
@@ -68,8 +69,8 @@ type dirReader struct {
 }
 
 // need opens a file that must be there.
-func (d *dirReader) need(name string) (*tableReader, error) {
-	t, err := openTable(d.fs, d.label, name)
+func (d *dirReader) need(name string) (*table.Reader, error) {
+	t, err := table.Open(d.fs, d.label, name)
 	if err == nil && t == nil {
 		err = fault.Bad(d.label, "add it; docs/economy.md lists the files and columns of a plain economy directory", "has no %s (nor %s.gz)", name, name)
 	}
@@ -81,16 +82,16 @@ func (d *dirReader) note(format string, a ...any) {
 }
 
 func (d *dirReader) about() error {
-	t, err := openTable(d.fs, d.label, "economy.csv")
+	t, err := table.Open(d.fs, d.label, "economy.csv")
 	if t == nil || err != nil {
 		return err
 	}
-	defer t.close()
-	if err := t.want(column{names: []string{"key"}}, column{names: []string{"value"}}); err != nil {
+	defer t.Close()
+	if err := t.Want(table.Column{Names: []string{"key"}}, table.Column{Names: []string{"value"}}); err != nil {
 		return err
 	}
-	return t.each(func() error {
-		switch key, v := t.text(0), t.text(1); key {
+	return t.Each(func() error {
+		switch key, v := t.Text(0), t.Text(1); key {
 		case "name":
 			d.e.Name = v
 		case "title":
@@ -102,27 +103,14 @@ func (d *dirReader) about() error {
 		case "estimate":
 			d.e.Estimate = v == "true"
 		case "year":
-			y, err := t.number(1)
+			y, err := t.Number(1)
 			d.e.Year = int(y)
 			return err
 		default:
-			return fault.Bad(t.line(), "use name, title, year, currency, estimate or note", "unknown key %q", key)
+			return fault.Bad(t.Line(), "use name, title, year, currency, estimate or note", "unknown key %q", key)
 		}
 		return nil
 	})
-}
-
-// each calls f on every row.
-func (t *tableReader) each(f func() error) error {
-	for {
-		ok, err := t.next()
-		if err != nil || !ok {
-			return err
-		}
-		if err := f(); err != nil {
-			return err
-		}
-	}
 }
 
 func (d *dirReader) regions() error {
@@ -130,31 +118,31 @@ func (d *dirReader) regions() error {
 	if err != nil {
 		return err
 	}
-	defer t.close()
-	if err := t.want(column{names: colRegion}, column{names: colName, optional: true}, column{names: []string{"members"}, optional: true}, column{names: colAlias, optional: true}); err != nil {
+	defer t.Close()
+	if err := t.Want(table.Column{Names: colRegion}, table.Column{Names: colName, Optional: true}, table.Column{Names: []string{"members"}, Optional: true}, table.Column{Names: colAlias, Optional: true}); err != nil {
 		return err
 	}
 	d.reg = map[string]int{}
 	var alias []string
-	err = t.each(func() error {
-		r := Region{Code: t.text(0), Name: t.text(1), Members: strings.Fields(t.text(2))}
+	err = t.Each(func() error {
+		r := Region{Code: t.Text(0), Name: t.Text(1), Members: strings.Fields(t.Text(2))}
 		if len(r.Members) == 0 {
 			r.Members = nil
 		}
 		if _, twice := d.reg[r.Code]; twice || r.Code == "" {
-			return fault.Bad(t.line(), "give every region its own code", "region code %q is empty or stands twice", r.Code)
+			return fault.Bad(t.Line(), "give every region its own code", "region code %q is empty or stands twice", r.Code)
 		}
 		if r.Name == "" {
 			r.Name = country.Name(r.Code)
 		}
 		d.reg[r.Code] = len(d.e.Regions)
-		alias = append(alias, t.text(3))
+		alias = append(alias, t.Text(3))
 		d.e.Regions = append(d.e.Regions, r)
 		return nil
 	})
 	addAliases(d.reg, alias)
 	if err == nil && len(d.e.Regions) == 0 {
-		err = fault.Bad(t.file, "list one region a line", "lists no region")
+		err = fault.Bad(t.File, "list one region a line", "lists no region")
 	}
 	return err
 }
@@ -164,24 +152,24 @@ func (d *dirReader) sectors() error {
 	if err != nil {
 		return err
 	}
-	defer t.close()
-	if err := t.want(column{names: colSector}, column{names: colName, optional: true},
-		column{names: []string{"kind", "goods", "tradable", "tradable_with_tariff"}, optional: true},
-		column{names: []string{"theta", "elasticity", "trade_elasticity"}, optional: true},
-		column{names: colAlias, optional: true}); err != nil {
+	defer t.Close()
+	if err := t.Want(table.Column{Names: colSector}, table.Column{Names: colName, Optional: true},
+		table.Column{Names: []string{"kind", "goods", "tradable", "tradable_with_tariff"}, Optional: true},
+		table.Column{Names: []string{"theta", "elasticity", "trade_elasticity"}, Optional: true},
+		table.Column{Names: colAlias, Optional: true}); err != nil {
 		return err
 	}
 	d.sec = map[string]int{}
 	var alias []string
-	err = t.each(func() error {
-		s := Sector{Code: t.text(0), Name: t.text(1)}
+	err = t.Each(func() error {
+		s := Sector{Code: t.Text(0), Name: t.Text(1)}
 		if s.Name == "" {
 			s.Name = s.Code
 		}
 		if _, twice := d.sec[s.Code]; twice || s.Code == "" {
-			return fault.Bad(t.line(), "give every sector its own code", "sector code %q is empty or stands twice", s.Code)
+			return fault.Bad(t.Line(), "give every sector its own code", "sector code %q is empty or stands twice", s.Code)
 		}
-		switch k := strings.ToLower(t.text(2)); k {
+		switch k := strings.ToLower(t.Text(2)); k {
 		case "goods", "good", "1", "true", "yes":
 			s.Kind = Goods
 		case "services", "service", "0", "false", "no":
@@ -189,23 +177,23 @@ func (d *dirReader) sectors() error {
 		case "":
 			s.Kind = kindOf(s.Code)
 		default:
-			return fault.Bad(t.line(), "write goods or services", "kind %q is neither", k)
+			return fault.Bad(t.Line(), "write goods or services", "kind %q is neither", k)
 		}
-		if t.has(3) && t.text(3) != "" {
-			v, err := t.number(3)
+		if t.Has(3) && t.Text(3) != "" {
+			v, err := t.Number(3)
 			if err != nil {
 				return err
 			}
 			d.inSect = append(d.inSect, Elasticity{Value: v, Low: v, High: v, Source: "as given"})
 		}
 		d.sec[s.Code] = len(d.e.Sectors)
-		alias = append(alias, t.text(4))
+		alias = append(alias, t.Text(4))
 		d.e.Sectors = append(d.e.Sectors, s)
 		return nil
 	})
 	addAliases(d.sec, alias)
 	if err == nil && len(d.e.Sectors) == 0 {
-		err = fault.Bad(t.file, "list one sector a line", "lists no sector")
+		err = fault.Bad(t.File, "list one sector a line", "lists no sector")
 	}
 	return err
 }
@@ -230,24 +218,24 @@ func kindOf(code string) Kind {
 }
 
 // region finds the region in field i of t.
-func (d *dirReader) region(t *tableReader, i int) (int, error) {
+func (d *dirReader) region(t *table.Reader, i int) (int, error) {
 	return d.code(t, i, d.reg, "region", "regions.csv")
 }
 
-func (d *dirReader) sector(t *tableReader, i int) (int, error) {
+func (d *dirReader) sector(t *table.Reader, i int) (int, error) {
 	return d.code(t, i, d.sec, "sector", "sectors.csv")
 }
 
-func (d *dirReader) code(t *tableReader, i int, known map[string]int, what, file string) (int, error) {
-	if at, ok := known[t.text(i)]; ok {
+func (d *dirReader) code(t *table.Reader, i int, known map[string]int, what, file string) (int, error) {
+	if at, ok := known[t.Text(i)]; ok {
 		return at, nil
 	}
-	return 0, fault.Bad(t.line(), "add it to "+file+" or correct the code", "%s %q of column %s is not in %s", what, t.text(i), t.name(i), file)
+	return 0, fault.Bad(t.Line(), "add it to "+file+" or correct the code", "%s %q of column %s is not in %s", what, t.Text(i), t.Name(i), file)
 }
 
 // cell reads exporter, importer and sector in the first three wanted
 // columns: the index of the flow.
-func (d *dirReader) cell(t *tableReader) (int, error) {
+func (d *dirReader) cell(t *table.Reader) (int, error) {
 	i, err := d.region(t, 0)
 	if err != nil {
 		return 0, err
@@ -260,30 +248,30 @@ func (d *dirReader) cell(t *tableReader) (int, error) {
 	return d.e.At(s, n, i), err
 }
 
-var cellColumns = []column{{names: colExporter}, {names: colImporter}, {names: []string{"sector", "industry"}}}
+var cellColumns = []table.Column{{Names: colExporter}, {Names: colImporter}, {Names: []string{"sector", "industry"}}}
 
 func (d *dirReader) flows() error {
 	t, err := d.need("flows.csv")
 	if err != nil {
 		return err
 	}
-	defer t.close()
-	if err := t.want(append(append([]column(nil), cellColumns...), column{names: colValue})...); err != nil {
+	defer t.Close()
+	if err := t.Want(append(append([]table.Column(nil), cellColumns...), table.Column{Names: colValue})...); err != nil {
 		return err
 	}
 	n, s := d.e.N(), d.e.S()
 	d.e.Flow = make([]float64, n*n*s)
 	seen := make([]bool, n*n*s)
-	if err := t.each(func() error {
+	if err := t.Each(func() error {
 		at, err := d.cell(t)
 		if err != nil {
 			return err
 		}
 		if seen[at] {
-			return fault.Bad(t.line(), "add the two up, or delete one", "the flow from %s to %s in %s is listed twice", t.text(0), t.text(1), t.text(2))
+			return fault.Bad(t.Line(), "add the two up, or delete one", "the flow from %s to %s in %s is listed twice", t.Text(0), t.Text(1), t.Text(2))
 		}
 		seen[at] = true
-		d.e.Flow[at], err = t.amount(3)
+		d.e.Flow[at], err = t.Amount(3)
 		return err
 	}); err != nil {
 		return err
@@ -302,7 +290,7 @@ func (d *dirReader) flows() error {
 			sum += d.output[i*s+k]
 		}
 		if sum == 0 {
-			return fault.Bad(t.file, "list its sales, the sales at home too, or take it out of regions.csv", "region %s sells nothing to anybody", d.e.Regions[i].Code)
+			return fault.Bad(t.File, "list its sales, the sales at home too, or take it out of regions.csv", "region %s sells nothing to anybody", d.e.Regions[i].Code)
 		}
 	}
 	return nil
@@ -310,7 +298,7 @@ func (d *dirReader) flows() error {
 
 func (d *dirReader) tariffs() error {
 	d.e.Tariff = make([]float64, len(d.e.Flow))
-	t, err := openTable(d.fs, d.label, "tariffs.csv")
+	t, err := table.Open(d.fs, d.label, "tariffs.csv")
 	if err != nil {
 		return err
 	}
@@ -318,33 +306,33 @@ func (d *dirReader) tariffs() error {
 		d.note("no tariffs.csv: benchmark tariffs are taken as zero")
 		return nil
 	}
-	defer t.close()
-	if err := t.want(append(append([]column(nil), cellColumns...),
-		column{names: colTariff, optional: true}, column{names: colTariffPc, optional: true})...); err != nil {
+	defer t.Close()
+	if err := t.Want(append(append([]table.Column(nil), cellColumns...),
+		table.Column{Names: colTariff, Optional: true}, table.Column{Names: colTariffPc, Optional: true})...); err != nil {
 		return err
 	}
 	at, scale := 3, 1.0
 	switch {
-	case t.has(3) && t.has(4):
-		return fault.Bad(t.file+":1", "keep one of them", "has both %s (a fraction) and %s (percent)", t.name(3), t.name(4))
-	case t.has(4):
+	case t.Has(3) && t.Has(4):
+		return fault.Bad(t.File+":1", "keep one of them", "has both %s (a fraction) and %s (percent)", t.Name(3), t.Name(4))
+	case t.Has(4):
 		at, scale = 4, 0.01
-	case !t.has(3):
-		return fault.Bad(t.file+":1", "name a column tariff (a fraction) or tariff_pct", "has no tariff column; its columns are %s", strings.Join(t.header, ", "))
+	case !t.Has(3):
+		return fault.Bad(t.File+":1", "name a column tariff (a fraction) or tariff_pct", "has no tariff column; its columns are %s", strings.Join(t.Header, ", "))
 	}
 	seen := make([]bool, len(d.e.Flow))
-	return t.each(func() error {
+	return t.Each(func() error {
 		c, err := d.cell(t)
 		if err != nil {
 			return err
 		}
 		if seen[c] {
-			return fault.Bad(t.line(), "delete one", "the tariff of %s on %s in %s is listed twice", t.text(1), t.text(0), t.text(2))
+			return fault.Bad(t.Line(), "delete one", "the tariff of %s on %s in %s is listed twice", t.Text(1), t.Text(0), t.Text(2))
 		}
 		seen[c] = true
-		v, err := t.number(at)
+		v, err := t.Number(at)
 		if err == nil && v*scale <= -1 {
-			err = fault.Bad(t.line(), "a subsidy stays below 100 % of the price", "tariff is %g", v)
+			err = fault.Bad(t.Line(), "a subsidy stays below 100 % of the price", "tariff is %g", v)
 		}
 		d.e.Tariff[c] = v * scale
 		return err
@@ -354,7 +342,7 @@ func (d *dirReader) tariffs() error {
 // elasticities reads theta by sector, from elasticities.csv or from a theta
 // column of sectors.csv.
 func (d *dirReader) elasticities() error {
-	t, err := openTable(d.fs, d.label, "elasticities.csv")
+	t, err := table.Open(d.fs, d.label, "elasticities.csv")
 	if err != nil {
 		return err
 	}
@@ -366,36 +354,36 @@ func (d *dirReader) elasticities() error {
 		_, err := d.need("elasticities.csv")
 		return err
 	}
-	defer t.close()
-	if err := t.want(column{names: []string{"sector", "industry", "index"}}, column{names: colTheta},
-		column{names: []string{"low", "theta_low"}, optional: true}, column{names: []string{"high", "theta_high"}, optional: true},
-		column{names: []string{"source"}, optional: true}); err != nil {
+	defer t.Close()
+	if err := t.Want(table.Column{Names: []string{"sector", "industry", "index"}}, table.Column{Names: colTheta},
+		table.Column{Names: []string{"low", "theta_low"}, Optional: true}, table.Column{Names: []string{"high", "theta_high"}, Optional: true},
+		table.Column{Names: []string{"source"}, Optional: true}); err != nil {
 		return err
 	}
 	d.e.Theta = make([]Elasticity, d.e.S())
-	if err := t.each(func() error {
+	if err := t.Each(func() error {
 		s, err := d.sector(t, 0)
 		if err != nil {
 			return err
 		}
-		v, err := t.number(1)
+		v, err := t.Number(1)
 		if err != nil {
 			return err
 		}
 		if v <= 0 {
-			return fault.Bad(t.line(), "give the trade elasticity as a positive number", "theta is %g", v)
+			return fault.Bad(t.Line(), "give the trade elasticity as a positive number", "theta is %g", v)
 		}
-		el := Elasticity{Value: v, Low: v, High: v, Source: t.text(4)}
+		el := Elasticity{Value: v, Low: v, High: v, Source: t.Text(4)}
 		for i, p := range []*float64{&el.Low, &el.High} {
-			if t.text(i+2) == "" {
+			if t.Text(i+2) == "" {
 				continue
 			}
-			if *p, err = t.number(i + 2); err != nil {
+			if *p, err = t.Number(i + 2); err != nil {
 				return err
 			}
 		}
 		if !(el.Low > 0 && el.Low <= v && v <= el.High) {
-			return fault.Bad(t.line(), "give low <= theta <= high, all positive", "range %g to %g does not hold theta %g", el.Low, el.High, v)
+			return fault.Bad(t.Line(), "give low <= theta <= high, all positive", "range %g to %g does not hold theta %g", el.Low, el.High, v)
 		}
 		d.e.Theta[s] = el
 		return nil
@@ -404,7 +392,7 @@ func (d *dirReader) elasticities() error {
 	}
 	for s, el := range d.e.Theta {
 		if el.Value == 0 {
-			return fault.Bad(t.file, "add a line for it", "has no elasticity for sector %s", d.e.Sectors[s].Code)
+			return fault.Bad(t.File, "add a line for it", "has no elasticity for sector %s", d.e.Sectors[s].Code)
 		}
 	}
 	return nil

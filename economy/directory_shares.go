@@ -4,6 +4,7 @@ import (
 	"math"
 	"strings"
 
+	"parley/economy/table"
 	"parley/internal/fault"
 )
 
@@ -22,25 +23,25 @@ const (
 // a new [n*S+s] array. Money is divided by div when that is not nil, and
 // said so by the form returned.
 func (d *dirReader) byRegionSector(name string) ([]float64, []bool, shareForm, string, error) {
-	t, err := openTable(d.fs, d.label, name)
+	t, err := table.Open(d.fs, d.label, name)
 	if t == nil || err != nil {
 		return nil, nil, isMissing, "", err
 	}
-	defer t.close()
-	if err := t.want(column{names: []string{"region", "country", "iso3"}}, column{names: []string{"sector", "industry"}},
-		column{names: colShare, optional: true}, column{names: colMoney, optional: true}); err != nil {
+	defer t.Close()
+	if err := t.Want(table.Column{Names: []string{"region", "country", "iso3"}}, table.Column{Names: []string{"sector", "industry"}},
+		table.Column{Names: colShare, Optional: true}, table.Column{Names: colMoney, Optional: true}); err != nil {
 		return nil, nil, isMissing, "", err
 	}
 	form, col := ofOutput, 2
-	if !t.has(2) {
+	if !t.Has(2) {
 		form, col = inMoney, 3
 	}
-	if !t.has(col) {
-		return nil, nil, isMissing, "", fault.Bad(t.file+":1", "name a column share (a fraction) or value (million)", "has neither a share nor a value; its columns are %s", strings.Join(t.header, ", "))
+	if !t.Has(col) {
+		return nil, nil, isMissing, "", fault.Bad(t.File+":1", "name a column share (a fraction) or value (million)", "has neither a share nor a value; its columns are %s", strings.Join(t.Header, ", "))
 	}
 	out := make([]float64, d.e.N()*d.e.S())
 	seen := make([]bool, len(out))
-	err = t.each(func() error {
+	err = t.Each(func() error {
 		n, err := d.region(t, 0)
 		if err != nil {
 			return err
@@ -50,13 +51,13 @@ func (d *dirReader) byRegionSector(name string) ([]float64, []bool, shareForm, s
 			return err
 		}
 		if seen[n*d.e.S()+s] {
-			return fault.Bad(t.line(), "delete one", "region %s, sector %s is listed twice", t.text(0), t.text(1))
+			return fault.Bad(t.Line(), "delete one", "region %s, sector %s is listed twice", t.Text(0), t.Text(1))
 		}
 		seen[n*d.e.S()+s] = true
-		out[n*d.e.S()+s], err = t.amount(col)
+		out[n*d.e.S()+s], err = t.Amount(col)
 		return err
 	})
-	return out, seen, form, t.file, err
+	return out, seen, form, t.File, err
 }
 
 // valueAddedAndInputs reads both files together, because the meaning of the
@@ -98,25 +99,25 @@ func (d *dirReader) inputs() ([]float64, shareForm, string, error) {
 	if err != nil {
 		return nil, isMissing, "", err
 	}
-	defer t.close()
-	if err := t.want(column{names: []string{"region", "country", "iso3"}}, column{names: colUsing}, column{names: colInput},
-		column{names: colOfOutput, optional: true}, column{names: colOfInputs, optional: true},
-		column{names: []string{"share"}, optional: true}, column{names: []string{"value_musd", "value", "musd"}, optional: true}); err != nil {
+	defer t.Close()
+	if err := t.Want(table.Column{Names: []string{"region", "country", "iso3"}}, table.Column{Names: colUsing}, table.Column{Names: colInput},
+		table.Column{Names: colOfOutput, Optional: true}, table.Column{Names: colOfInputs, Optional: true},
+		table.Column{Names: []string{"share"}, Optional: true}, table.Column{Names: []string{"value_musd", "value", "musd"}, Optional: true}); err != nil {
 		return nil, isMissing, "", err
 	}
 	form, col := isMissing, -1
 	for i, f := range []shareForm{ofOutput, ofInputs, unsaid, inMoney} {
-		if col < 0 && t.has(3+i) {
+		if col < 0 && t.Has(3+i) {
 			form, col = f, 3+i
 		}
 	}
 	if col < 0 {
-		return nil, form, "", fault.Bad(t.file+":1", "name a column share, coef_of_output, share_of_intermediates or value", "has no share; its columns are %s", strings.Join(t.header, ", "))
+		return nil, form, "", fault.Bad(t.File+":1", "name a column share, coef_of_output, share_of_intermediates or value", "has no share; its columns are %s", strings.Join(t.Header, ", "))
 	}
 	s := d.e.S()
 	in := make([]float64, d.e.N()*s*s)
 	seen := make([]bool, len(in))
-	err = t.each(func() error {
+	err = t.Each(func() error {
 		n, err := d.region(t, 0)
 		if err != nil {
 			return err
@@ -131,20 +132,20 @@ func (d *dirReader) inputs() ([]float64, shareForm, string, error) {
 		}
 		at := (n*s+j)*s + k
 		if seen[at] {
-			return fault.Bad(t.line(), "delete one", "input %s of region %s, sector %s is listed twice", t.text(2), t.text(0), t.text(1))
+			return fault.Bad(t.Line(), "delete one", "input %s of region %s, sector %s is listed twice", t.Text(2), t.Text(0), t.Text(1))
 		}
 		seen[at] = true
-		v, err := t.amount(col)
+		v, err := t.Amount(col)
 		if form == inMoney && v > 0 {
 			if d.output[n*s+j] == 0 {
-				return fault.Bad(t.line(), "list its sales in flows.csv", "%s buys inputs but sells nothing", d.e.place(n, j))
+				return fault.Bad(t.Line(), "list its sales in flows.csv", "%s buys inputs but sells nothing", d.e.place(n, j))
 			}
 			v /= d.output[n*s+j]
 		}
 		in[at] = v
 		return err
 	})
-	return in, form, t.file, err
+	return in, form, t.File, err
 }
 
 // settle decides what the inputs are shares of, where the file leaves it
