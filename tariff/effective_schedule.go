@@ -1,0 +1,312 @@
+package tariff
+
+import (
+	"math"
+	"slices"
+	"sort"
+	"time"
+
+	"parley/internal/country"
+	"parley/internal/fault"
+)
+
+// modelPartners are the partners of the United States in the embedded world
+// economy, in the terms of the law: the European Union stands for its 27
+// members, and ROW for every economy that has no name there.
+var modelPartners = []string{
+	"ARE", "ARG", "AUS", "BGD", "BRA", "BRN", "CAN", "CHE", "CHN", "COL", "EGY", "EU", "GBR", "HKG", "IDN", "IND", "JPN",
+	"KAZ", "KHM", "KOR", "LAO", "MEX", "MYS", "NOR", "NZL", "PAK", "PHL", "RUS", "SAU", "SGP", "THA", "TUR", "TWN", "VNM",
+}
+
+// Schedule is the law of a day for the trade model: the total and the
+// additional rate of every partner of the embedded world economy by ICIO
+// goods sector, with the default choices.
+//
+// The rates of the members of the European Union are those of the Union; its
+// imports are split by the imports of each member by sector. ROW is every
+// partner that the world economy does not name. A partner without rows by
+// code (Brunei, Kazakhstan, Laos) is charged on the basket of all US imports
+// of the sector.
+//
+// The benchmark tariffs of the world economy are the duties paid in 2024,
+// which preferences, quotas and exclusions lowered. What the law has changed
+// since is Added of the day less Added of 1 January 2025, when the additional
+// duties of 2024 (section 301 on China, section 232 with its exemptions) still
+// stood: a counterfactual adds that difference to the benchmark, so that what
+// did not change stays as it was paid. Since gives it.
+func (b *Book) Schedule(date, known time.Time) (Schedule, error) {
+	return b.ScheduleOf(date, known, DefaultChoices())
+}
+
+// ScheduleOf is Schedule with choices of one's own.
+func (b *Book) ScheduleOf(date, known time.Time, ch Choices) (Schedule, error) {
+	r, err := b.rater(date, known, ch)
+	if err != nil {
+		return Schedule{}, err
+	}
+	w := r.w
+	cells := newSectorCells(w, len(modelPartners)+1)
+	row := len(modelPartners)
+	at := make([]int, len(w.Partners))
+	for i, p := range w.Partners {
+		at[i] = row
+		if j := slices.Index(modelPartners, p.ISO); j >= 0 {
+			at[i] = j
+		}
+	}
+	r.each(-1, func(c, pair int, base float64, rate *PairRate) {
+		cells.add(at[w.Partner[pair]], c, float64(w.Value[pair]), base, rate)
+	})
+	for j, iso := range modelPartners {
+		if w.PartnerIndex(iso) < 0 {
+			r.onWorldBasket(iso, func(c int, value, base float64, rate *PairRate) { cells.add(j, c, value, base, rate) })
+		}
+	}
+	s := Schedule{Date: date, Sectors: GoodsSectors}
+	for j, iso := range append(slices.Clone(modelPartners), "ROW") {
+		total, added, imports := cells.rates(j)
+		if own := w.importsOf(iso); own != nil {
+			if w.PartnerIndex(iso) < 0 && iso != "ROW" {
+				clear(imports)
+			}
+			for i, code := range GoodsSectors {
+				imports[i] += own[w.SectorIndex(code)]
+			}
+		}
+		for _, m := range w.split(iso, imports) {
+			s.Partners = append(s.Partners, m.iso)
+			s.Total, s.Added, s.Imports = append(s.Total, total), append(s.Added, added), append(s.Imports, m.imports)
+		}
+	}
+	s.sort()
+	return s, nil
+}
+
+// Since gives how much the additional duties have risen since another day,
+// by partner and sector, fractions: what a counterfactual adds to benchmark
+// tariffs that stood on that day.
+func (s *Schedule) Since(before *Schedule) [][]float64 {
+	out := make([][]float64, len(s.Partners))
+	for i, p := range s.Partners {
+		out[i] = make([]float64, len(s.Sectors))
+		for j, sector := range s.Sectors {
+			_, was, _ := before.Rate(p, sector)
+			out[i][j] = s.Added[i][j] - was
+		}
+	}
+	return out
+}
+
+// sort puts the partners in alphabetical order, ROW last.
+func (s *Schedule) sort() {
+	order := make([]int, len(s.Partners))
+	for i := range order {
+		order[i] = i
+	}
+	sort.Slice(order, func(a, b int) bool {
+		x, y := s.Partners[order[a]], s.Partners[order[b]]
+		if (x == "ROW") != (y == "ROW") {
+			return y == "ROW"
+		}
+		return x < y
+	})
+	out := Schedule{Date: s.Date, Sectors: s.Sectors}
+	for _, i := range order {
+		out.Partners = append(out.Partners, s.Partners[i])
+		out.Total, out.Added, out.Imports = append(out.Total, s.Total[i]), append(out.Added, s.Added[i]), append(out.Imports, s.Imports[i])
+	}
+	*s = out
+}
+
+// Rate finds the total and added rate of a partner and sector, fractions;
+// a partner that has no row of its own has that of ROW. ok is false when the
+// sector is not one of goods.
+func (s *Schedule) Rate(partner, sector string) (total, added float64, ok bool) {
+	j := slices.Index(s.Sectors, sector)
+	if j < 0 {
+		return 0, 0, false
+	}
+	i := slices.Index(s.Partners, partner)
+	if i < 0 {
+		i = len(s.Partners) - 1
+	}
+	return s.Total[i][j], s.Added[i][j], true
+}
+
+// sectorCells adds flows up by row and goods sector.
+type sectorCells struct {
+	w     *Weights
+	of    []int // position in GoodsSectors of each sector of w, or -1
+	cells []tally
+}
+
+func newSectorCells(w *Weights, rows int) *sectorCells {
+	s := &sectorCells{w: w, of: make([]int, len(w.Sectors)), cells: make([]tally, rows*len(GoodsSectors))}
+	for i, code := range w.Sectors {
+		s.of[i] = slices.Index(GoodsSectors, code)
+	}
+	return s
+}
+
+func (s *sectorCells) add(row, c int, value, base float64, rate *PairRate) {
+	for k := s.w.SectorStart[c]; k < s.w.SectorStart[c+1]; k++ {
+		if j := s.of[s.w.SectorOf[k]]; j >= 0 {
+			s.cells[row*len(GoodsSectors)+j].add(value*s.w.SectorShare[k], base, rate)
+		}
+	}
+}
+
+func (s *sectorCells) rates(row int) (total, added, imports []float64) {
+	n := len(GoodsSectors)
+	total, added, imports = make([]float64, n), make([]float64, n), make([]float64, n)
+	for j := range n {
+		t := &s.cells[row*n+j]
+		if imports[j] = t.value; t.value > 0 {
+			total[j], added[j] = t.duty/t.value, t.added/t.value
+		}
+	}
+	return total, added, imports
+}
+
+// onWorldBasket works out the rates of a partner on the imports from all.
+func (r *rater) onWorldBasket(iso string, yield func(c int, value, base float64, rate *PairRate)) {
+	p := r.partner(iso, -1)
+	var mix Mix
+	for c := range r.w.Codes {
+		if r.class[c] < 0 {
+			continue
+		}
+		value := 0.0
+		for k := r.w.Start[c]; k < r.w.Start[c+1]; k++ {
+			value += float64(r.w.Value[k])
+		}
+		r.mixOf(c, &mix)
+		r.fill(c, p, math.NaN(), &mix)
+		rate := p.law.Rate(r.class[c], &mix)
+		yield(c, value, mix.Column1, &rate)
+	}
+}
+
+// importsOf gives the imports by sector of a partner without rows by code,
+// in the order of w.Sectors, or nil.
+func (w *Weights) importsOf(iso string) []float64 {
+	for _, s := range w.Small {
+		if s.ISO == iso {
+			out := make([]float64, len(s.Value))
+			for i, v := range s.Value {
+				out[i] = float64(v)
+			}
+			return out
+		}
+	}
+	return nil
+}
+
+type memberImports struct {
+	iso     string
+	imports []float64
+}
+
+// split divides the imports from the European Union between its members;
+// any other partner stays whole.
+func (w *Weights) split(iso string, imports []float64) []memberImports {
+	if iso != "EU" {
+		return []memberImports{{iso, imports}}
+	}
+	members := country.Members("EU")
+	out := make([]memberImports, len(members))
+	for i, m := range members {
+		out[i] = memberImports{m, make([]float64, len(imports))}
+	}
+	for j, code := range GoodsSectors {
+		at := w.SectorIndex(code)
+		sum := 0.0
+		for _, m := range w.Members {
+			sum += float64(m.Value[at])
+		}
+		for _, m := range w.Members {
+			if i := slices.Index(members, m.ISO); i >= 0 && sum > 0 {
+				out[i].imports[j] = imports[j] * float64(m.Value[at]) / sum
+			}
+		}
+	}
+	return out
+}
+
+// MeasureShare is what one measure does to one sector of a partner's goods.
+// All are fractions.
+type MeasureShare struct {
+	Measure string  `json:"measure"` // id in law/
+	Sector  string  `json:"sector"`  // ICIO code
+	Covered float64 `json:"covered"` // share of the sector's imports that the measure charges
+	Added   float64 `json:"added"`   // its duty, of the sector's imports
+	Column1 float64 `json:"column1"` // column-1 rate of the covered part, after preferences
+	Imports float64 `json:"imports_usd"`
+}
+
+// Breakdown gives, for one partner on a day, what each measure charges by
+// ICIO goods sector, with the default choices: what a counterfactual that
+// takes one measure off needs to know. Measures stack, so that the rates of
+// the measures of a sector add up to its added rate; taking one off may let
+// another in, which only the law of a counterfactual day can tell.
+func (b *Book) Breakdown(partner string, date, known time.Time) ([]MeasureShare, error) {
+	r, err := b.rater(date, known, DefaultChoices())
+	if err != nil {
+		return nil, err
+	}
+	index := r.w.PartnerIndex(partner)
+	if index < 0 {
+		return nil, fault.Missing(partner, "parley tariff effective --by partner lists the partners", "no rows by code")
+	}
+	type key struct {
+		measure string
+		sector  int
+	}
+	type sum struct{ covered, added, column1 float64 }
+	sums := map[key]*sum{}
+	imports := make([]float64, len(r.w.Sectors))
+	p := r.partner(r.w.Partners[index].ISO, index)
+	var mix Mix
+	for c := range r.w.Codes {
+		if r.class[c] < 0 {
+			continue
+		}
+		for k := r.w.Start[c]; k < r.w.Start[c+1]; k++ {
+			if int(r.w.Partner[k]) != index || r.w.Value[k] == 0 {
+				continue
+			}
+			v := float64(r.w.Value[k])
+			r.mixOf(c, &mix)
+			r.fill(c, p, float64(r.w.Duty[k])/v, &mix)
+			for j := r.w.SectorStart[c]; j < r.w.SectorStart[c+1]; j++ {
+				s, part := int(r.w.SectorOf[j]), v*r.w.SectorShare[j]
+				imports[s] += part
+				p.law.RateByMeasure(r.class[c], &mix, func(measure string, added, covered float64) {
+					e := sums[key{measure, s}]
+					if e == nil {
+						e = &sum{}
+						sums[key{measure, s}] = e
+					}
+					e.covered += part * covered
+					e.added += part * added
+					e.column1 += part * covered * mix.Column1
+				})
+			}
+		}
+	}
+	var out []MeasureShare
+	for k, e := range sums {
+		if !slices.Contains(GoodsSectors, r.w.Sectors[k.sector]) || e.covered == 0 {
+			continue
+		}
+		total := imports[k.sector]
+		out = append(out, MeasureShare{k.measure, r.w.Sectors[k.sector], e.covered / total, e.added / total, e.column1 / e.covered, total})
+	}
+	sort.Slice(out, func(i, j int) bool {
+		if out[i].Sector != out[j].Sector {
+			return out[i].Sector < out[j].Sector
+		}
+		return out[i].Measure < out[j].Measure
+	})
+	return out, nil
+}
