@@ -1,0 +1,149 @@
+package brief
+
+import (
+	"fmt"
+	"sort"
+	"strings"
+
+	"parley/internal/chart"
+	"parley/tariff"
+)
+
+// sectionTariffs shows what is paid: the measures named with the duty on a
+// good, the average by sector, and what is coming.
+func (b *Brief) sectionTariffs() section {
+	s := section{ID: "tariffs", Title: "What is paid on " + day(b.Article.Published)}
+	from := partyName(b.Partner)
+	if b.Effective != nil {
+		s.Lead = append(s.Lead, rich{
+			Text: fmt.Sprintf("Over all goods from %s the United States charges %s of their value, %s of it by measures added to the ordinary (column 1) duty.", from, pct(b.Effective.OverallPct), pct(b.Effective.AddedPct)),
+			Refs: b.refs(b.Effective.Weights)})
+	}
+	if len(b.Tariffs) > 0 {
+		s.Blocks = append(s.Blocks, b.tariffTable())
+	}
+	if len(b.Ahead) > 0 {
+		var n notes
+		for _, c := range b.Ahead {
+			n.Items = append(n.Items, rich{Text: fmt.Sprintf("Known to be coming: %s, %s: %s.", day(c.Date), lowerFirst(c.Title), c.What), Refs: refList(c.Source)})
+		}
+		s.Blocks = append(s.Blocks, n)
+	} else if len(b.Tariffs) > 0 {
+		s.Blocks = append(s.Blocks, notes{[]rich{{Text: "No later change of these measures had been published by that day."}}})
+	}
+	if f, ok := b.rateFigure(); ok {
+		s.Blocks = append(s.Blocks, f)
+	}
+	return s
+}
+
+// tariffTable has one row a measure: its rate, a good within it and all that
+// good pays.
+func (b *Brief) tariffTable() table {
+	t := table{
+		Caption: "The measures the article names, and all that one good within each of them pays",
+		Head:    []string{"Measure", "State", "A good within it", "It pays", "Made up of"},
+		Right:   []bool{false, false, false, true, false},
+	}
+	for _, x := range b.Tariffs {
+		m := x.Measure
+		rate := m.Rate
+		if rate != "" {
+			rate = ": " + rate
+		}
+		state := m.State
+		if m.From != "" {
+			state += " since " + day(m.From)
+		}
+		row := []rich{{Text: m.Title + rate, Refs: refList(x.Source)}, {Text: state}, {Text: "–"}, {Text: "–"}, {Text: ""}}
+		if x.Duty != nil {
+			row[2] = rich{Text: x.Good.Name + ", HTS " + x.Good.HTS}
+			row[3] = rich{Text: total(x.Duty)}
+			row[4] = b.parts(x.Duty)
+		}
+		t.Rows = append(t.Rows, row)
+	}
+	return t
+}
+
+// total is the rate of a duty, or the range that missing facts leave.
+func total(d *tariff.Duty) string {
+	switch {
+	case d.Status == tariff.Prohibited:
+		return "prohibited"
+	case d.LowPct < d.HighPct:
+		return pct(d.LowPct) + " to " + pct(d.HighPct)
+	}
+	return pct(d.TotalPct)
+}
+
+// parts lists the lines that apply, with their sources.
+func (b *Brief) parts(d *tariff.Duty) rich {
+	var words []string
+	var r rich
+	for _, l := range d.Lines {
+		if !l.Applies {
+			continue
+		}
+		words = append(words, fmt.Sprintf("%s %s", pct(l.Pct), authority(l)))
+		r.Refs = appendNew(r.Refs, b.cited.law(l.Citation, l.Confidence))
+	}
+	r.Text = strings.Join(words, " + ")
+	return r
+}
+
+func authority(l tariff.Line) string {
+	if l.Heading == "" {
+		return l.Authority
+	}
+	if strings.HasPrefix(l.Heading, "99") {
+		return l.Authority + " (" + l.Heading + ")"
+	}
+	return l.Authority
+}
+
+// rateFigure draws the average rate of the sectors that matter most.
+func (b *Brief) rateFigure() (barFigure, bool) {
+	e := b.Effective
+	if e == nil || len(e.Rows) == 0 {
+		return barFigure{}, false
+	}
+	rows := append([]tariff.Rate(nil), e.Rows...)
+	sort.SliceStable(rows, func(i, j int) bool { return rows[i].ImportsUSD > rows[j].ImportsUSD })
+	rows = rows[:min(8, len(rows))]
+	f := barFigure{
+		Caption: "Average duty by sector, goods from " + partyName(b.Partner) + ", the eight largest sectors by imports",
+		Chart: chart.Bars{
+			ID: "rates", Title: "Average duty by sector on " + day(e.Date),
+			Unit: "percent of the customs value, " + day(e.Date), Panels: []string{""}, Series: []string{"all duties"},
+			Format: pct,
+		},
+		Notes: []rich{{Text: "Weights: " + e.Weights + ".", Refs: b.refs(e.Weights)}},
+	}
+	var said []string
+	for _, r := range rows {
+		name := orElse(r.Name, r.Key)
+		label := pct(r.TotalPct)
+		value := fmt.Sprintf("%s of USD %.1f bn", label, r.ImportsUSD/1e9)
+		f.Chart.Rows = append(f.Chart.Rows, chart.Row{Label: name, Bars: [][]chart.Bar{{{Low: r.TotalPct, Mid: r.TotalPct, High: r.TotalPct, Text: value}}}})
+		f.Texts = append(f.Texts, [][]string{{value}})
+		said = append(said, name+" "+label)
+	}
+	f.Chart.Desc = "Horizontal bars: " + strings.Join(said, "; ") + "."
+	return f, true
+}
+
+// refs gives the number of a source by its title.
+func (b *Brief) refs(title string) []int {
+	if n, ok := b.cited.seen[strings.TrimSpace(title)]; ok {
+		return []int{n}
+	}
+	return nil
+}
+
+func refList(n int) []int {
+	if n == 0 {
+		return nil
+	}
+	return []int{n}
+}

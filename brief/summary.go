@@ -1,0 +1,272 @@
+package brief
+
+import (
+	"fmt"
+	"strings"
+
+	"parley/deal"
+	"parley/record"
+)
+
+// headline is the title of the page: the two sides and the strongest claim.
+func (b *Brief) headline() string {
+	sides := "Trade talks"
+	if b.Partner != "" {
+		sides = "United States–" + partyTitle(b.Partner)
+	}
+	if c := b.leading(); c != nil {
+		return sides + ": " + c.Says
+	}
+	return sides + ", " + day(b.Article.Published)
+}
+
+// leading is the claim that the page leads with: a red line before a demand
+// before an offer.
+func (b *Brief) leading() *Claim {
+	for _, t := range []record.Type{record.RedLine, record.Demand, record.Offer, record.Agreement, record.Threat, record.MeasureAct} {
+		for i := range b.Claims {
+			if b.Claims[i].Type == t {
+				return &b.Claims[i]
+			}
+		}
+	}
+	return nil
+}
+
+// summarise answers the four questions of the first screen.
+func (b *Brief) summarise() []Answer {
+	return []Answer{b.whatWasSaid(), b.isItRight(), b.whatIsPaid(), b.isThereADeal()}
+}
+
+func (b *Brief) whatWasSaid() Answer {
+	a := Answer{Question: "What was said?", Tone: Plain, Sources: []int{1}}
+	lead := b.leading()
+	if lead == nil {
+		a.Short = "No bargaining claim found"
+		a.Detail = fmt.Sprintf("The reader found %s in the text, none of them a demand, a red line or an offer.", plural(len(b.Claims), "claim"))
+		return a
+	}
+	a.Short = lead.Says
+	var items []string
+	anonymous := true
+	seenDemand := lead.Type == record.Demand
+	for _, c := range b.Claims {
+		switch {
+		case c.Type == record.Demand && !seenDemand && c.DuplicateOf == "":
+			a.Detail += c.Says + ". "
+			seenDemand = true
+		case c.Type == record.OfferItem:
+			if o := shortItem(c.Subject); o != "" {
+				items = append(items, o)
+			}
+			anonymous = anonymous && c.Attribution == "anonymous"
+		}
+	}
+	if len(items) > 0 {
+		by := ""
+		if anonymous {
+			by = ", by an unnamed source"
+		}
+		a.Detail += "Possible offer" + by + ": " + list(items) + "."
+	}
+	a.Detail = strings.TrimSpace(a.Detail)
+	return a
+}
+
+// shortItem names an item of an offer in two or three words.
+func shortItem(s record.Subject) string {
+	if len(s.Goods) > 0 {
+		goods := goodsWords(s.Goods)
+		switch s.Topic {
+		case "", "purchase", "tariff":
+			return goods
+		}
+		return goods + " " + topicWords(s.Topic)
+	}
+	return topicWords(s.Topic)
+}
+
+func (b *Brief) isItRight() Answer {
+	a := Answer{Question: "Is it right?", Tone: Good, Short: "No error found", Sources: []int{1}}
+	var errs, doubts []string
+	for _, f := range b.Flags {
+		if f.Severity == record.Low {
+			doubts = append(doubts, f.Message)
+		} else {
+			errs = append(errs, f.Message)
+		}
+	}
+	if len(errs) > 0 {
+		a.Tone = Warn
+		a.Short = upper(plural(len(errs), "doubtful point"))
+		a.Detail = sentences(errs, 3)
+	} else if len(doubts) > 0 {
+		a.Short = "No error found, " + plural(len(doubts), "reservation")
+		a.Detail = sentences(doubts, 2)
+	} else {
+		a.Detail = "Names, offices and directions agree with the registers. The registers cover the tracks that Parley follows and no others."
+	}
+	return a
+}
+
+func (b *Brief) whatIsPaid() Answer {
+	a := Answer{Question: "What is paid today?", Tone: Plain}
+	if len(b.Tariffs) == 0 && b.Effective == nil {
+		a.Short = "Not known"
+		a.Detail = b.why("Tariffs")
+		return a
+	}
+	var rest []string
+	for _, t := range b.Tariffs {
+		if t.Duty == nil {
+			continue
+		}
+		s := pct(t.Duty.TotalPct) + " on " + lowerFirst(t.Good.Name)
+		if a.Short == "" {
+			a.Short = s
+		} else if len(rest) < 3 {
+			rest = append(rest, s)
+		}
+		a.Sources = appendNew(a.Sources, t.Source)
+	}
+	if len(rest) > 0 {
+		a.Detail = upper(list(rest)) + ". "
+	}
+	if b.Effective != nil {
+		avg := pct(b.Effective.OverallPct) + " on average over all goods from " + partyName(b.Partner) + ", of which " + pct(b.Effective.AddedPct) + " added in law since January 2025"
+		if a.Short == "" {
+			a.Short = pct(b.Effective.OverallPct) + " on average"
+		}
+		a.Detail += upper(avg) + ". "
+	}
+	if len(b.Ahead) > 0 {
+		a.Detail += "Next: " + b.Ahead[0].What + " on " + day(b.Ahead[0].Date) + "."
+	}
+	a.Detail = strings.TrimSpace(a.Detail)
+	return a
+}
+
+func (b *Brief) isThereADeal() Answer {
+	a := Answer{Question: "Is there a deal?", Tone: Plain}
+	one, two, ok := b.parties()
+	if !ok {
+		a.Short = "Not worked out"
+		a.Detail = b.why("The deal")
+		return a
+	}
+	w, p := b.zone(deal.WelfareOnly), b.zone(deal.Political)
+	open := func(z *deal.Zone) bool { return z != nil && z.Open }
+	switch {
+	case open(w) && open(p):
+		a.Short, a.Tone = "Yes, in both readings", Good
+	case open(p):
+		a.Short = "Yes with political weights; not on welfare alone"
+	case open(w):
+		a.Short = "Yes on welfare alone; not with political weights"
+	default:
+		a.Short, a.Tone = "No package that both would sign", Warn
+	}
+	for _, r := range []deal.Reading{deal.Political, deal.WelfareOnly} {
+		if s := b.lead(r); s != nil && open(b.zone(r)) {
+			a.Detail = fmt.Sprintf("The %s package, %s, gives %s %s and %s %s bn USD a year against no deal (%s prices).",
+				conceptName(s.Concept), readingPhrase(r), partyName(one.ID), bn(s.Payoffs[one.ID]), partyName(two.ID), bn(s.Payoffs[two.ID]), fmt.Sprint(b.Deal.Year))
+			break
+		}
+	}
+	if a.Detail == "" {
+		if z := p; z != nil {
+			a.Detail = z.Why
+		}
+	}
+	if n := b.cited.ids["model"]; n > 0 {
+		a.Sources = []int{n}
+	}
+	return a
+}
+
+// why gives the reason that a part is missing.
+func (b *Brief) why(what string) string {
+	for _, g := range b.Missing {
+		if g.What == what {
+			return joinRemedy(g)
+		}
+	}
+	return ""
+}
+
+func joinRemedy(g Gap) string {
+	s := upper(g.Why)
+	if g.Remedy != "" {
+		s += "; " + g.Remedy
+	}
+	return s + "."
+}
+
+// readingName is a reading at the head of a panel.
+func readingName(r deal.Reading) string {
+	if r == deal.WelfareOnly {
+		return "Welfare only"
+	}
+	return "With political weights"
+}
+
+func readingPhrase(r deal.Reading) string {
+	if r == deal.WelfareOnly {
+		return "counting welfare only"
+	}
+	return "with political weights"
+}
+
+// conceptName names a bargaining concept for people.
+func conceptName(c string) string {
+	switch c {
+	case "nash":
+		return "Nash"
+	case "kalai-smorodinsky":
+		return "Kalai-Smorodinsky"
+	}
+	return strings.ReplaceAll(c, "-", " ")
+}
+
+func plural(n int, word string) string {
+	if n == 1 {
+		return "one " + word
+	}
+	words := []string{"no", "", "two", "three", "four", "five", "six", "seven", "eight", "nine"}
+	if n < len(words) {
+		return words[n] + " " + word + "s"
+	}
+	return fmt.Sprintf("%d %ss", n, word)
+}
+
+// sentences joins up to n messages into sentences and counts the rest.
+func sentences(msgs []string, n int) string {
+	var b strings.Builder
+	for i, m := range msgs {
+		if i == n {
+			fmt.Fprintf(&b, "And %d more.", len(msgs)-n)
+			break
+		}
+		b.WriteString(strings.TrimRight(upper(m), ".") + ". ")
+	}
+	return strings.TrimSpace(b.String())
+}
+
+func lowerFirst(s string) string {
+	if s == "" || s[0] < 'A' || s[0] > 'Z' {
+		return s
+	}
+	return string(s[0]-'A'+'a') + s[1:]
+}
+
+func appendNew(ns []int, n int) []int {
+	if n == 0 {
+		return ns
+	}
+	for _, m := range ns {
+		if m == n {
+			return ns
+		}
+	}
+	return append(ns, n)
+}
