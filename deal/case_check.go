@@ -552,15 +552,23 @@ func (c *Case) checkSigned() error {
 		if _, err := c.levels(s.Package, what, s.Line); err != nil {
 			return err
 		}
-		for _, id := range sortedKeys(s.Against) {
-			i := c.Instrument(id)
-			if i < 0 {
-				return fault.Bad(c.where(s.Line), "instruments: "+c.instrumentIDs(), "%s, against, names no instrument: %q", what, id)
-			}
-			v := s.Against[id]
-			if err := c.checkLevel(&c.Instruments[i], &v, 1, what+", against "+id); err != nil {
-				return err
-			}
+		if err := c.checkAgainst(&s, what); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// checkAgainst checks the threat that a deal was signed under.
+func (c *Case) checkAgainst(s *SignedSpec, what string) error {
+	for _, id := range sortedKeys(s.Against) {
+		i := c.Instrument(id)
+		if i < 0 {
+			return fault.Bad(c.where(s.Line), "instruments: "+c.instrumentIDs(), "%s, against, names no instrument: %q", what, id)
+		}
+		v := s.Against[id]
+		if err := c.checkLevel(&c.Instruments[i], &v, 1, what+", against "+id); err != nil {
+			return err
 		}
 	}
 	return nil

@@ -14,21 +14,20 @@ type Inputs struct {
 	Economy func(name string) (*economy.Economy, error)
 	// Schedule gives United States duties by partner and sector in force on
 	// date, as known on a later day.
-	Schedule func(date, known time.Time) (*tariff.Schedule, error)
-	// Shares breaks the additional duty on one partner down by measure and
-	// sector.
+	Schedule func(date, known time.Time) (tariff.Schedule, error)
+	// Shares breaks the additional duty on one partner (ISO alpha-3, or EU)
+	// down by measure and sector.
 	Shares func(partner string, date, known time.Time) ([]DutyShare, error)
 }
 
 // DutyShare is what one measure adds to the duty on one sector of one
-// partner. Fractions of the sector's imports from the partner, except
+// partner, fractions of the sector's imports from the partner, except
 // Column1.
-type DutyShare struct {
-	Measure, Sector string
-	Covered         float64 // share of imports that the measure touches
-	Added           float64 // duty it adds, as a fraction of all imports of the sector
-	Column1         float64 // trade-weighted rate before additional duties on what it touches
-}
+type DutyShare = tariff.MeasureShare
+
+// benchmarkDay is the day whose law the benchmark's tariffs hold: they are
+// the duties paid in 2024, before any measure of 2025.
+var benchmarkDay = time.Date(2025, 1, 1, 0, 0, 0, 0, time.UTC)
 
 // Options steer Solve. The zero value is one worker, ranges included,
 // reported packages verified at full size.

@@ -36,7 +36,7 @@ type inQuota struct {
 }
 
 // duties is the law on the partners of a case, measure by measure.
-type duties map[string][]DutyShare // by partner region
+type duties map[string][]DutyShare // by partner
 
 // pull builds the levers of every instrument on the full economy and takes
 // them to e. s picks the values of what is not known.
@@ -187,7 +187,7 @@ func (c *Case) lawLever(e *economy.Economy, law duties, i int, v *LevelSpec, s s
 		if x < 0 {
 			continue
 		}
-		for _, d := range law[partner] {
+		for _, d := range law[partnerOf(partner)] {
 			if !contains(spec.Measures, d.Measure) {
 				continue
 			}

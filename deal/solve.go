@@ -118,6 +118,10 @@ func prepare(ctx context.Context, c *Case, in Inputs, opt Options) (*session, er
 	if err != nil {
 		return nil, err
 	}
+	before, err := in.Schedule(benchmarkDay, known)
+	if err != nil {
+		return nil, err
+	}
 	law := duties{}
 	for i := range c.Instruments {
 		spec := &c.Instruments[i]
@@ -125,6 +129,7 @@ func prepare(ctx context.Context, c *Case, in Inputs, opt Options) (*session, er
 			continue
 		}
 		for _, r := range c.Parties[c.Party(spec.Receiver)].Regions {
+			r = partnerOf(r)
 			if _, ok := law[r]; !ok {
 				if law[r], err = in.Shares(r, day, known); err != nil {
 					return nil, err
@@ -132,7 +137,7 @@ func prepare(ctx context.Context, c *Case, in Inputs, opt Options) (*session, er
 			}
 		}
 	}
-	tariffs := lawTariffs(full, schedule)
+	tariffs := lawTariffs(full, &schedule, &before)
 	closure, err := c.closure()
 	if err != nil {
 		return nil, err

@@ -137,24 +137,20 @@ func (c *Case) partyRegions(full, e *economy.Economy) ([][]int, error) {
 	return out, nil
 }
 
-// lawTariffs puts the additional duties of a schedule on top of the
-// benchmark's tariffs of the United States. The benchmark's are the duties
-// paid in 2024, before any measure of 2025.
-func lawTariffs(e *economy.Economy, s *tariff.Schedule) []float64 {
+// lawTariffs puts what the additional duties of a day add to those of the
+// benchmark day on top of the benchmark's tariffs of the United States.
+func lawTariffs(e *economy.Economy, day, before *tariff.Schedule) []float64 {
 	t := append([]float64(nil), e.Tariff...)
 	us := e.Region("USA")
-	if us < 0 || s == nil {
+	if us < 0 {
 		return t
 	}
-	row := -1
+	rise := day.Since(before)
 	at := map[string]int{}
-	for p, code := range s.Partners {
+	for p, code := range day.Partners {
 		at[code] = p
-		if code == "ROW" {
-			row = p
-		}
 	}
-	for k, code := range s.Sectors {
+	for k, code := range day.Sectors {
 		sec := e.Sector(code)
 		if sec < 0 {
 			continue
@@ -162,10 +158,10 @@ func lawTariffs(e *economy.Economy, s *tariff.Schedule) []float64 {
 		for i, r := range e.Regions {
 			p, ok := at[r.Code]
 			if !ok {
-				p = row
+				p, ok = at["ROW"]
 			}
-			if p >= 0 && i != us {
-				t[e.At(sec, us, i)] += s.Added[p][k]
+			if ok && i != us {
+				t[e.At(sec, us, i)] += rise[p][k]
 			}
 		}
 	}
@@ -218,6 +214,15 @@ func withElasticities(e *economy.Economy, s setting) *economy.Economy {
 		}
 	}
 	return &c
+}
+
+// partnerOf is the partner under which the law lists a region: members of
+// the European Union stand under EU.
+func partnerOf(region string) string {
+	if contains(country.Members("EU"), region) {
+		return "EU"
+	}
+	return region
 }
 
 // closure names the closure of the case.

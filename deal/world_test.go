@@ -89,19 +89,19 @@ func toy() *economy.Economy {
 // toyInputs is the toy world under a law like that of May 2025.
 func toyInputs() Inputs {
 	shares := []DutyShare{
-		{"us-ieepa-reciprocal", "A01_02", 0.9, 0.09, 0.03},
-		{"us-ieepa-reciprocal", "C26", 0.6, 0.06, 0.01},
-		{"us-ieepa-reciprocal", "C30", 1, 0.10, 0.01},
-		{"us-232-autos", "C29", 0.7, 0.175, 0.025},
-		{"us-232-auto-parts", "C29", 0.25, 0.0625, 0.025},
-		{"us-232-steel", "C24", 0.5, 0.125, 0},
-		{"us-232-aluminium", "C24", 0.1, 0.025, 0},
+		{Measure: "us-ieepa-reciprocal", Sector: "A01_02", Covered: 0.9, Added: 0.09, Column1: 0.03},
+		{Measure: "us-ieepa-reciprocal", Sector: "C26", Covered: 0.6, Added: 0.06, Column1: 0.01},
+		{Measure: "us-ieepa-reciprocal", Sector: "C30", Covered: 1, Added: 0.10, Column1: 0.01},
+		{Measure: "us-232-autos", Sector: "C29", Covered: 0.7, Added: 0.175, Column1: 0.025},
+		{Measure: "us-232-auto-parts", Sector: "C29", Covered: 0.25, Added: 0.0625, Column1: 0.025},
+		{Measure: "us-232-steel", Sector: "C24", Covered: 0.5, Added: 0.125, Column1: 0},
+		{Measure: "us-232-aluminium", Sector: "C24", Covered: 0.1, Added: 0.025, Column1: 0},
 	}
 	return Inputs{
 		Economy: func(string) (*economy.Economy, error) { return toy(), nil },
-		Schedule: func(date, known time.Time) (*tariff.Schedule, error) {
+		Schedule: func(date, known time.Time) (tariff.Schedule, error) {
 			e := toy()
-			s := &tariff.Schedule{Date: date}
+			s := tariff.Schedule{Date: date}
 			for _, c := range e.Sectors {
 				if c.Kind == economy.Goods {
 					s.Sectors = append(s.Sectors, c.Code)
@@ -114,7 +114,7 @@ func toyInputs() Inputs {
 				row := make([]float64, len(s.Sectors))
 				for k, code := range s.Sectors {
 					for _, d := range shares {
-						if d.Sector == code {
+						if d.Sector == code && date != benchmarkDay {
 							row[k] += d.Added
 						}
 					}

@@ -1,7 +1,167 @@
 package main
 
-// dealCmd is written in its own file.
-type dealCmd struct{}
+import (
+	"runtime"
 
-// Run runs it.
-func (c *dealCmd) Run(a *app) error { return nil }
+	"parley/deal"
+	"parley/internal/fault"
+)
+
+// dealCmd values what is on a negotiating table and finds the packages that
+// both sides would sign.
+type dealCmd struct {
+	Value dealValueCmd `cmd:"" help:"What each item is worth to each side."`
+	Solve dealSolveCmd `cmd:"" help:"Which packages both would sign, and what each red line costs."`
+	Audit dealAuditCmd `cmd:"" help:"Where a signed or imagined package lies."`
+}
+
+// dealFlags are common to the commands of deal.
+type dealFlags struct {
+	Case    string `arg:"" help:"A case file, a folder with case.yaml, or an embedded case (us-japan)." placeholder:"CASE"`
+	Workers int    `help:"Solves to run side by side (default: one a core)." placeholder:"N"`
+	Format  string `help:"text or json." enum:"text,json" default:"text"`
+}
+
+// solve runs the whole case; Millis is left to the caller's clock.
+func (f *dealFlags) solve(a *app, c *deal.Case, opt deal.Options) (*deal.Result, error) {
+	if f.Workers < 0 {
+		return nil, fault.Misuse("give 1 or more", "--workers %d", f.Workers)
+	}
+	opt.Workers = f.Workers
+	if opt.Workers == 0 {
+		opt.Workers = runtime.GOMAXPROCS(0)
+	}
+	return deal.Solve(a.ctx, c, dealInputs(), opt)
+}
+
+// dealValueCmd prints the value of each item.
+type dealValueCmd struct{ dealFlags }
+
+// Help shows examples.
+func (c *dealValueCmd) Help() string {
+	return `Each item's own effect from no deal, for each side, in both readings: welfare only,
+and with the political weights of the case. In brackets the range over trade
+elasticities and over what else is not known.
+
+Examples:
+  parley deal value us-japan
+  parley deal value my-case.yaml --format json`
+}
+
+// Run values the items.
+func (c *dealValueCmd) Run(a *app) error {
+	k, err := openCase(c.Case)
+	if err != nil {
+		return err
+	}
+	res, err := c.solve(a, k, deal.Options{})
+	if err != nil {
+		return err
+	}
+	if c.Format == "json" {
+		return a.writeJSON(res)
+	}
+	t := &dealText{a: a, r: res}
+	t.head()
+	t.items()
+	t.notes()
+	return t.flush()
+}
+
+// dealSolveCmd prints the whole bargain.
+type dealSolveCmd struct{ dealFlags }
+
+// Help shows examples.
+func (c *dealSolveCmd) Help() string {
+	return `The zone of possible agreement, the Nash, Kalai-Smorodinsky, egalitarian and
+utilitarian packages, the price of each red line and of each month of delay, and
+where signed deals lie. Every package shown is solved again in the full economy.
+
+Exit code 5 when no package satisfies the red lines and leaves both sides no
+worse off, in either reading; the diagnosis is printed.
+
+Examples:
+  parley deal solve us-japan
+  parley deal solve cases/us-japan/case.yaml --format json`
+}
+
+// Run solves the case.
+func (c *dealSolveCmd) Run(a *app) error {
+	k, err := openCase(c.Case)
+	if err != nil {
+		return err
+	}
+	res, err := c.solve(a, k, deal.Options{})
+	if err != nil {
+		return err
+	}
+	if c.Format == "json" {
+		err = a.writeJSON(res)
+	} else {
+		t := &dealText{a: a, r: res}
+		t.head()
+		t.items()
+		t.bargain()
+		t.signed()
+		t.effects()
+		t.notes()
+		err = t.flush()
+	}
+	if err != nil {
+		return err
+	}
+	for _, z := range res.Zone {
+		if z.Open {
+			return nil
+		}
+	}
+	return fault.Unsolved("case "+res.Case, "see the zone above for what would open it", "no agreement is possible in either reading")
+}
+
+// dealAuditCmd says where one package lies.
+type dealAuditCmd struct {
+	dealFlags
+	Package string `help:"Package file: title, package {instrument: level}, against." required:"" placeholder:"FILE"`
+}
+
+// Help shows examples.
+func (c *dealAuditCmd) Help() string {
+	return `A package file is YAML; instruments that are not named stay as without a deal:
+
+  title: cars and the rest at 15 %
+  package: {reciprocal: 15-total, cars: 15-total, parts: 15-total}
+  against:
+    reciprocal: {id: "25", title: "+25 % from 1 August", add_pct: 25}
+
+Examples:
+  parley deal audit us-japan --package signed.yaml
+  parley deal audit us-japan --package signed.yaml --format json`
+}
+
+// Run audits the package.
+func (c *dealAuditCmd) Run(a *app) error {
+	k, err := openCase(c.Case)
+	if err != nil {
+		return err
+	}
+	b, err := readFile(c.Package)
+	if err != nil {
+		return err
+	}
+	s, err := k.ParsePackage(c.Package, b)
+	if err != nil {
+		return err
+	}
+	res, err := c.solve(a, k.WithSigned(s), deal.Options{})
+	if err != nil {
+		return err
+	}
+	if c.Format == "json" {
+		return a.writeJSON(res)
+	}
+	t := &dealText{a: a, r: res}
+	t.head()
+	t.signed()
+	t.notes()
+	return t.flush()
+}

@@ -60,7 +60,7 @@ func openEconomy(name string) (*economy.Economy, error) {
 	} else if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return nil, fault.Bad(name, "name a readable directory", "cannot be read: %v", err)
 	}
-	return nil, fault.Missing(name, "give a directory", "no such economy")
+	return economy.Open(name)
 }
 
 // tradeSolveCmd solves one shock.

@@ -1,0 +1,345 @@
+package main
+
+import (
+	"bytes"
+	"fmt"
+	"math"
+	"sort"
+	"strings"
+	"text/tabwriter"
+
+	"parley/deal"
+)
+
+// dealText writes a solved case for a terminal.
+type dealText struct {
+	a *app
+	r *deal.Result
+	b bytes.Buffer
+}
+
+func (t *dealText) flush() error {
+	_, err := t.a.stdout.Write(t.b.Bytes())
+	return err
+}
+
+// bold marks a heading where colours are wanted.
+func (t *dealText) bold(s string) string {
+	if t.a.colour {
+		return "\x1b[1m" + s + "\x1b[0m"
+	}
+	return s
+}
+
+func (t *dealText) line(format string, args ...any) { fmt.Fprintf(&t.b, format+"\n", args...) }
+
+// wrap writes words at an indent, within the width of the terminal.
+func (t *dealText) wrap(indent, first, s string) {
+	width := min(max(t.a.width, 60), 110)
+	line := first
+	for _, w := range strings.Fields(s) {
+		if len(line)+1+len(w) > width && strings.TrimSpace(line) != "" {
+			t.line("%s", line)
+			line = indent
+		}
+		if line != "" && !strings.HasSuffix(line, " ") {
+			line += " "
+		}
+		line += w
+	}
+	t.line("%s", line)
+}
+
+// table writes rows with columns aligned: the first left columns of text to
+// the left, the rest to the right.
+func (t *dealText) table(left int, rows [][]string) {
+	var out bytes.Buffer
+	w := tabwriter.NewWriter(&out, 0, 0, 2, ' ', tabwriter.AlignRight)
+	wide := make([]int, left)
+	for _, r := range rows {
+		for k := 0; k < left && k < len(r); k++ {
+			wide[k] = max(wide[k], len([]rune(r[k])))
+		}
+	}
+	for _, r := range rows {
+		cells := make([]string, len(r))
+		for k, c := range r {
+			if k < left {
+				c += strings.Repeat(" ", wide[k]-len([]rune(c)))
+			}
+			cells[k] = c
+		}
+		fmt.Fprintln(w, strings.Join(cells, "\t")+"\t")
+	}
+	w.Flush()
+	for _, l := range strings.Split(strings.TrimRight(out.String(), "\n"), "\n") {
+		t.line("%s", strings.TrimRight(l, " "))
+	}
+}
+
+func (t *dealText) head() {
+	r := t.r
+	t.line("%s", t.bold(r.Title))
+	t.line("case %s, table of %s; economy %s, closure %s", r.Case, r.Date, r.Economy, r.Closure)
+	t.line("million USD a year at %d prices, against no deal", r.Year)
+	t.line("")
+	t.wrap("  ", "No deal: ", r.Disagreement.Title+". Source: "+r.Disagreement.Source)
+	if r.StatusQuo.Title != "" {
+		t.wrap("  ", "Status quo: ", r.StatusQuo.Title+" ("+t.payoffs(r.StatusQuo.Payoffs)+" against no deal)")
+	}
+}
+
+func (t *dealText) payoffs(m map[string]float64) string {
+	var s []string
+	for _, p := range t.r.Parties {
+		s = append(s, p.ID+" "+musd(m[p.ID]))
+	}
+	return strings.Join(s, ", ")
+}
+
+// musd writes million USD with sign and thousands.
+func musd(x float64) string {
+	n := int64(math.Round(math.Abs(x)))
+	s := fmt.Sprint(n)
+	for i := len(s) - 3; i > 0; i -= 3 {
+		s = s[:i] + "," + s[i:]
+	}
+	switch {
+	case n == 0:
+		return "0"
+	case x < 0:
+		return "-" + s
+	}
+	return "+" + s
+}
+
+func interval(v deal.ByParty, id string) string {
+	iv, ok := v[id]
+	if !ok {
+		return "not valued"
+	}
+	if math.Abs(iv.High-iv.Low) < 0.5 {
+		return musd(iv.Mid)
+	}
+	return fmt.Sprintf("%s [%s, %s]", musd(iv.Mid), musd(iv.Low), musd(iv.High))
+}
+
+// items is the value of every level of every instrument.
+func (t *dealText) items() {
+	t.line("")
+	t.line("%s", t.bold("What each item is worth, alone, from no deal"))
+	weighted := false
+	for _, p := range t.r.Parties {
+		weighted = weighted || len(p.Weights) > 0
+	}
+	head := []string{"item", "level", "given by"}
+	for _, p := range t.r.Parties {
+		head = append(head, p.ID+" welfare")
+	}
+	if weighted {
+		for _, p := range t.r.Parties {
+			head = append(head, p.ID+" political")
+		}
+	}
+	head = append(head, "wedge %")
+	rows := [][]string{head}
+	for _, x := range t.r.Instruments {
+		for l, v := range x.Levels {
+			if l == 0 {
+				continue
+			}
+			row := []string{x.ID, v.ID, x.Giver}
+			for _, p := range t.r.Parties {
+				row = append(row, interval(v.Value, p.ID))
+			}
+			if weighted {
+				for _, p := range t.r.Parties {
+					row = append(row, interval(v.Politic, p.ID))
+				}
+			}
+			wedge := ""
+			if v.WedgePct != nil {
+				wedge = fmt.Sprintf("%.1f", *v.WedgePct)
+			}
+			rows = append(rows, append(row, wedge))
+		}
+	}
+	t.table(3, rows)
+	t.line("In brackets: range over trade elasticities and over what else is not known, one at a time.")
+	t.line("Wedge: the implicit subsidy that meets a purchase promise, percent of the price.")
+	for _, x := range t.r.Instruments {
+		if x.Direct && len(x.Value) == 0 {
+			t.wrap("  ", x.Title+": not valued. One would have to believe ", x.Believe)
+		}
+	}
+}
+
+// bargain is the zone, the solutions, and what holds them.
+func (t *dealText) bargain() {
+	for _, z := range t.r.Zone {
+		t.line("")
+		t.line("%s", t.bold("Reading: "+readingTitle(z.Reading)))
+		state := "no zone of agreement: "
+		if z.Open {
+			state = "a zone of agreement: "
+		}
+		t.wrap("  ", "  "+state, z.Why)
+		for _, x := range z.Relax {
+			t.wrap("    ", "  would open it: ", x)
+		}
+		rows := [][]string{{"concept", "package (what moves from no deal)"}}
+		for _, p := range t.r.Parties {
+			rows[0] = append(rows[0], p.ID)
+		}
+		rows[0] = append(rows[0], "gap")
+		for _, s := range t.r.Solutions {
+			if s.Reading != z.Reading {
+				continue
+			}
+			row := []string{s.Concept, t.moves(s.Package)}
+			for _, p := range t.r.Parties {
+				row = append(row, interval(s.Range, p.ID))
+			}
+			rows = append(rows, append(row, fmt.Sprintf("%.0f", s.Gap)))
+		}
+		if len(rows) > 1 {
+			t.solutionTable(rows)
+		}
+		for _, x := range t.r.Binding {
+			if x.Reading == z.Reading {
+				t.wrap("    ", "  binding: "+x.ID+": ", x.Why)
+			}
+		}
+		for _, x := range t.r.RedLines {
+			if x.Reading == z.Reading {
+				how := "dropping it gives "
+				if !x.Imposed {
+					how = "not imposed; if it were, that would cost "
+					t.wrap("    ", "  red line of "+x.Party+": "+x.Title+": "+how, t.payoffs(x.Price))
+					continue
+				}
+				t.wrap("    ", "  red line of "+x.Party+": "+x.Title+": "+how, t.payoffs(x.Price))
+			}
+		}
+		for _, x := range t.r.Delay {
+			if x.Reading == z.Reading {
+				t.line("  a month of waiting costs %s %s (%s)", x.Party, musd(x.PerMonth), x.While)
+			}
+		}
+	}
+}
+
+// solutionTable writes solutions with packages below, where they are long.
+func (t *dealText) solutionTable(rows [][]string) {
+	short := make([][]string, len(rows))
+	for k, r := range rows {
+		short[k] = append([]string{r[0]}, r[2:]...)
+	}
+	t.table(1, short)
+	groups := map[string][]string{}
+	var order []string
+	for _, r := range rows[1:] {
+		if groups[r[1]] == nil {
+			order = append(order, r[1])
+		}
+		groups[r[1]] = append(groups[r[1]], r[0])
+	}
+	for _, p := range order {
+		t.wrap("    ", "  "+strings.Join(groups[p], ", ")+": ", p)
+	}
+}
+
+func readingTitle(r deal.Reading) string {
+	if r == deal.Political {
+		return "political (welfare, and weights on sectors' incomes)"
+	}
+	return "welfare only"
+}
+
+// moves names the items of a package that are not as without a deal.
+func (t *dealText) moves(p deal.Package) string {
+	var s []string
+	for _, x := range t.r.Instruments {
+		if l := p[x.ID]; l != "" && l != x.Levels[0].ID {
+			s = append(s, x.ID+" "+l)
+		}
+	}
+	if s == nil {
+		return "nothing"
+	}
+	return strings.Join(s, ", ")
+}
+
+func (t *dealText) signed() {
+	if len(t.r.Signed) == 0 {
+		return
+	}
+	t.line("")
+	t.line("%s", t.bold("Signed or proposed"))
+	for _, s := range t.r.Signed {
+		t.wrap("    ", "  ", s.Title+" ("+string(s.Reading)+"): "+t.moves(s.Package))
+		var v []string
+		for _, p := range t.r.Parties {
+			v = append(v, p.ID+" "+interval(s.Range, p.ID))
+		}
+		t.line("    %s (gap %.0f)", strings.Join(v, ", "), s.Gap)
+		if s.Note != "" {
+			t.wrap("    ", "    ", s.Note)
+		}
+	}
+}
+
+// effects is what the lead solution does to sectors and third parties.
+func (t *dealText) effects() {
+	r := t.r
+	if len(r.Sectors) == 0 {
+		return
+	}
+	t.line("")
+	t.line("%s", t.bold(fmt.Sprintf("Effects of the %s package (%s reading)", r.Lead.Concept, r.Lead.Reading)))
+	for _, p := range r.Parties {
+		in := map[string]bool{}
+		for _, c := range p.Regions {
+			in[c] = true
+		}
+		sectors := r.Sectors[:0:0]
+		for _, s := range r.Sectors {
+			if in[s.Region] {
+				sectors = append(sectors, s)
+			}
+		}
+		sort.SliceStable(sectors, func(a, b int) bool {
+			return math.Abs(sectors[a].VolumePct*sectors[a].OutputMUSD) > math.Abs(sectors[b].VolumePct*sectors[b].OutputMUSD)
+		})
+		rows := [][]string{{p.Name, "output, million", "volume %", "exports %", "price %"}}
+		for k, s := range sectors {
+			if k == 5 {
+				break
+			}
+			rows = append(rows, []string{s.Sector + " " + s.Name, musd(s.VolumePct / 100 * s.OutputMUSD), pct(s.VolumePct), pct(s.ExportsPct), pct(s.PricePct)})
+		}
+		t.table(1, rows)
+	}
+	var third []string
+	for k, x := range r.Third {
+		if k == 6 {
+			break
+		}
+		third = append(third, x.Region+" "+musd(x.WelfareMUSD))
+	}
+	t.wrap("  ", "Third parties: ", strings.Join(third, ", "))
+}
+
+func pct(x float64) string { return fmt.Sprintf("%+.2f", x) }
+
+func (t *dealText) notes() {
+	t.line("")
+	for _, n := range t.r.Notes {
+		t.wrap("  ", "- ", n)
+	}
+	verified := "every package shown was solved again in the full economy and checked independently"
+	if !t.r.Verified {
+		verified = "not verified at full size"
+	}
+	t.line("- %d solves, largest residual %.1g; %s; largest gap %.0f million", t.r.Solves, t.r.Residual, verified, t.r.Gap)
+}
