@@ -89,9 +89,6 @@ func fromEconomy(e *economy.Economy, c *Closure) *benchmark {
 			b.transfer[n] -= b.sales[n*S+s]
 		}
 	}
-	if c.Balanced {
-		clear(b.transfer)
-	}
 	b.index()
 	return b
 }

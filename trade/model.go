@@ -58,11 +58,22 @@ func New(e *economy.Economy, c Closure) (*Model, error) {
 		}
 	}
 	raw := fromEconomy(e, &c)
-	if c.Transfers != nil {
-		copy(raw.transfer, c.Transfers)
+	move := &Shock{} // from the transfers that the flows imply to the closure's
+	if c.Balanced || c.Transfers != nil {
+		move.Transfer = make([]float64, raw.n)
+		for n, t := range raw.transfer {
+			move.Transfer[n] = -t
+			if c.Transfers != nil {
+				move.Transfer[n] += c.Transfers[n]
+			}
+		}
 	}
 	for n := range raw.n {
-		if raw.income[n] > 0 && raw.outlay(n) <= 0 {
+		spend := raw.outlay(n)
+		if move.Transfer != nil {
+			spend += move.Transfer[n]
+		}
+		if raw.income[n] > 0 && spend <= 0 {
 			return nil, fault.Unsolved("region "+e.Regions[n].Code, "use the balanced closure, or mend the economy's balances",
 				"income %.4g, revenue %.4g and transfers %.4g million leave nothing to spend", raw.income[n], raw.revenue(n), raw.transfer[n])
 		}
@@ -72,12 +83,10 @@ func New(e *economy.Economy, c Closure) (*Model, error) {
 		m.stiff[n]++
 	}
 	k := newKernel(raw, m.stiff, 0)
-	k.load(&Shock{})
-	k.neutral()
-	end := k.solve(context.Background(), benchmarkTolerance, 4000)
-	if !end.converged && end.residual > 1e-9 {
+	end := k.solve(context.Background(), move, nil, benchmarkTolerance, 2000)
+	if !end.converged {
 		return nil, fault.Unsolved("benchmark of "+e.Name, "check the economy (parley economy check) for balances that cannot hold",
-			"re-solving it under closure %s stopped at residual %.2g after %d sweeps", c.Name, end.residual, end.sweeps)
+			"re-solving it under closure %s stopped at residual %.2g after %d sweeps, worst in %s", c.Name, end.residual, end.sweeps, m.worst(k))
 	}
 	m.bench = raw.rebase(k)
 	return m, nil
@@ -86,6 +95,18 @@ func New(e *economy.Economy, c Closure) (*Model, error) {
 // benchmarkTolerance is the residual to which the benchmark is re-solved:
 // close to rounding, since every result is measured from it.
 const benchmarkTolerance = 1e-13
+
+// broke names a region whose transfers have eaten up its income, if that is
+// why no equilibrium was found.
+func (m *Model) broke(k *kernel) string {
+	for n, out := range k.outlay {
+		if own := k.outlay[n] - k.transfer[n]; k.transfer[n] < 0 && out < 0.05*own {
+			return fmt.Sprintf("%s must pay %.4g million abroad of an income of %.4g million, which leaves nothing to spend (the balanced closure has no such payment); ",
+				m.econ.Regions[n].Code, -k.transfer[n], own)
+		}
+	}
+	return ""
+}
 
 // kernel takes scratch from the pool, or makes it.
 func (m *Model) kernel(wedges int) *kernel {
@@ -111,9 +132,7 @@ func (m *Model) Solve(ctx context.Context, sh *Shock, opt Options) (*Result, err
 	}
 	k := m.kernel(sh.unknownWedges())
 	defer m.spare.Put(k)
-	k.load(sh)
-	k.startAt(opt.Start)
-	end := k.solve(ctx, tol, sweeps)
+	end := k.solve(ctx, sh, opt.Start, tol, sweeps)
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
@@ -123,7 +142,7 @@ func (m *Model) Solve(ctx context.Context, sh *Shock, opt Options) (*Result, err
 	}
 	if !end.converged {
 		res.Point = k.point()
-		res.Reason = fmt.Sprintf("residual %.2g after %d sweeps, wanted %.0e; worst in %s", end.residual, end.sweeps, tol, m.worst(k))
+		res.Reason = m.broke(k) + fmt.Sprintf("residual %.2g after %d sweeps, wanted %.0e; worst in %s; %.0f percent of the shock could be followed", end.residual, end.sweeps, tol, m.worst(k), 100*end.reached)
 		return res, fault.Unsolved("trade solve", "apply the shock in smaller steps, or ask for less with a larger tolerance", "%s", res.Reason)
 	}
 	res.Point = k.point()

@@ -11,6 +11,7 @@ type ending struct {
 	converged bool
 	residual  float64
 	sweeps    int
+	reached   float64 // part of the shock that was solved on the way
 }
 
 // fit makes the kernel ready for a number of unknown wedges, if its scratch
@@ -83,21 +84,6 @@ func (k *kernel) point() *Point {
 		p.Wedge = append(p.Wedge, math.Expm1(z))
 	}
 	return p
-}
-
-// solve iterates from the present state until the residual is below tol.
-// On return the kernel holds the last sweep at k.state.
-func (k *kernel) solve(ctx context.Context, tol float64, sweeps int) ending {
-	end := k.accelerate(ctx, tol, sweeps, 1)
-	for mix := 0.3; !end.converged && mix > 0.02 && ctx.Err() == nil; mix *= 0.3 {
-		if !(end.residual < math.Inf(1)) {
-			k.neutral()
-		}
-		again := k.accelerate(ctx, tol, sweeps, mix)
-		again.sweeps += end.sweeps
-		end = again
-	}
-	return end
 }
 
 // accelerate runs Anderson acceleration. It keeps the best state; a step
@@ -187,6 +173,11 @@ func (k *kernel) advance(t float64) {
 	for i, d := range k.step {
 		k.state[i] += t * d
 	}
+	k.boundWedges()
+}
+
+// boundWedges moves wedges back between their bounds.
+func (k *kernel) boundWedges() {
 	at := k.lay.wedges
 	for i := range k.wedges {
 		if w := &k.wedges[i]; !w.fixed {

@@ -1,0 +1,148 @@
+package trade
+
+import (
+	"context"
+	"math"
+)
+
+// part is the shock gone the fraction t of the way, in logs where it scales
+// a price.
+func (sh *Shock) part(b *benchmark, t float64) *Shock {
+	p := *sh
+	between := func(from, to float64) float64 { return math.Exp((1-t)*math.Log(from) + t*math.Log(to)) }
+	if sh.Tariff != nil {
+		p.Tariff = make([]float64, len(sh.Tariff))
+		for f, v := range sh.Tariff {
+			p.Tariff[f] = v
+			if old := b.tariff[f]; v != old {
+				p.Tariff[f] = between(1+old, 1+v) - 1
+			}
+		}
+	}
+	if sh.Iceberg != nil {
+		p.Iceberg = make([]float64, len(sh.Iceberg))
+		for f, v := range sh.Iceberg {
+			p.Iceberg[f] = between(1, v)
+		}
+	}
+	if sh.Transfer != nil {
+		p.Transfer = make([]float64, len(sh.Transfer))
+		for n, v := range sh.Transfer {
+			p.Transfer[n] = t * v
+		}
+	}
+	if sh.Productivity != nil {
+		p.Productivity = make([]float64, len(sh.Productivity))
+		for j, v := range sh.Productivity {
+			p.Productivity[j] = between(1, v)
+		}
+	}
+	flow := func(s, n, i int) float64 {
+		f := (s*b.n+n)*b.n + i
+		return b.share[f] * b.spending[n*b.s+s] / (1 + b.tariff[f])
+	}
+	p.Purchases = append([]Purchase(nil), sh.Purchases...)
+	for j := range p.Purchases {
+		q := &p.Purchases[j]
+		q.Target = between(flow(q.Sector, q.Importer, q.Exporter), q.Target)
+	}
+	p.Quotas = append([]Quota(nil), sh.Quotas...)
+	for j := range p.Quotas {
+		q := &p.Quotas[j]
+		q.Volume = between(flow(q.Sector, q.Importer, q.Exporter), q.Volume)
+	}
+	p.Rents = append([]Rent(nil), sh.Rents...)
+	for j := range p.Rents {
+		q := &p.Rents[j]
+		q.Wedge = between(1, 1+q.Wedge) - 1
+	}
+	return &p
+}
+
+// solve loads a shock and iterates from a start until the residual is below
+// tol. Where the direct way fails it starts from no change, and then follows
+// the equilibrium while the shock grows. On return the kernel holds the last
+// sweep at k.state.
+func (k *kernel) solve(ctx context.Context, sh *Shock, start *Point, tol float64, sweeps int) ending {
+	k.load(sh)
+	k.startAt(start)
+	end := k.accelerate(ctx, tol, sweeps, 1)
+	end.reached = 1
+	if end.converged || ctx.Err() != nil {
+		return end
+	}
+	if start != nil {
+		k.startAt(nil)
+		used := end.sweeps
+		end = k.accelerate(ctx, tol, sweeps, 1)
+		end.sweeps += used
+		end.reached = 1
+		if end.converged || ctx.Err() != nil {
+			return end
+		}
+	}
+	again := k.follow(ctx, sh, tol, sweeps)
+	again.sweeps += end.sweeps
+	return again
+}
+
+// follow lets the shock grow from nothing in steps that adapt to how well
+// each is solved, each started on the line through the last two.
+func (k *kernel) follow(ctx context.Context, sh *Shock, tol float64, sweeps int) ending {
+	const (
+		smallest = 1.0 / 256
+		loose    = 1e-7 // residual on the way
+	)
+	k.load(sh.part(k.b, 0))
+	k.startAt(nil)
+	last := append([]float64(nil), k.state...)
+	before := append([]float64(nil), k.state...)
+	reached, previous, step := 0.0, 0.0, 0.125
+	total := ending{residual: math.Inf(1)}
+	for ctx.Err() == nil {
+		next := math.Min(1, reached+step)
+		want := loose
+		if next == 1 {
+			want = tol
+			k.load(sh)
+		} else {
+			k.load(sh.part(k.b, next))
+		}
+		ahead := 0.0
+		if reached > previous {
+			ahead = (next - reached) / (reached - previous)
+		}
+		for i := range k.state {
+			k.state[i] = last[i] + ahead*(last[i]-before[i])
+		}
+		for j := k.lay.spend; j < k.lay.labour; j++ {
+			k.state[j] = math.Max(k.state[j], 0.1*last[j])
+		}
+		k.boundWedges()
+		end := k.accelerate(ctx, want, sweeps, 1)
+		total.sweeps += end.sweeps
+		if !end.converged && ctx.Err() == nil {
+			copy(k.state, last)
+			again := k.accelerate(ctx, want, sweeps, 0.3)
+			total.sweeps += again.sweeps
+			end.converged, end.residual = again.converged, again.residual
+		}
+		total.residual = end.residual
+		if end.converged {
+			copy(before, last)
+			copy(last, k.state)
+			previous, reached = reached, next
+			if reached == 1 {
+				total.converged, total.reached = true, 1
+				return total
+			}
+			step *= 2
+			continue
+		}
+		if step *= 0.25; step < smallest {
+			break
+		}
+	}
+	total.reached = reached
+	return total
+}
