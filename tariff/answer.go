@@ -36,6 +36,8 @@ type Line struct {
 	Citation   string  `json:"citation"`
 	Confidence string  `json:"confidence"` // A, A-, B, C as in docs/law.md
 	State      string  `json:"state,omitempty"`
+	OfValue    float64 `json:"of_value_pct"`   // percent of the customs value that Pct is charged on
+	Note       string  `json:"note,omitempty"` // what is uncertain about the value
 }
 
 // Duty is the duty on an entry, with every line that was considered.
@@ -51,8 +53,12 @@ type Duty struct {
 	DutyUSD      float64  `json:"duty_usd"`
 	LowPct       float64  `json:"low_pct"` // over the answers that missing facts could have
 	HighPct      float64  `json:"high_pct"`
+	OwedPct      float64  `json:"owed_pct"`       // of TotalPct, what is owed after court rulings known
+	RefundPct    float64  `json:"refundable_pct"` // assessed at the border and to be given back
+	AssessedPct  float64  `json:"assessed_pct"`   // what the HTS text of the day charged
 	Lines        []Line   `json:"lines"`
 	MissingFacts []Fact   `json:"missing_facts"`
+	Assumptions  []Fact   `json:"assumptions,omitempty"` // facts taken at their default that would change the duty
 	Warnings     []string `json:"warnings,omitempty"`
 }
 

@@ -1,0 +1,377 @@
+package tariff
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"parley/internal/country"
+	"parley/internal/fault"
+)
+
+// Duty works out what an entry pays, with every line that was considered,
+// applied or not. An unknown code or country is a NotFound fault; facts that
+// cannot be are a BadInput fault.
+func (b *Book) Duty(e Entry) (*Duty, error) {
+	w, err := b.open(&e)
+	if err != nil {
+		return nil, err
+	}
+	w.run(&w.facts, w.content)
+	d := &Duty{
+		Status: Dutiable, Code: w.base.Code, Description: w.base.Description,
+		Origin: w.iso3, Date: w.day.date.String(), Known: w.day.known.String(), ValueUSD: e.ValueUSD,
+		Lines: []Line{}, MissingFacts: []Fact{}, Warnings: w.warnings,
+	}
+	if len(w.code) > len(w.base.Code) {
+		d.Code = w.code
+	}
+	total := w.report(d)
+	d.TotalPct = round(total*100, 4)
+	d.DutyUSD = round(total*e.ValueUSD, 2)
+	d.LowPct, d.HighPct = d.TotalPct, d.TotalPct
+	w.ask(d, total)
+	w.assess(d, total)
+	if d.Status != Prohibited && len(d.MissingFacts) > 0 {
+		d.Status = NeedsFacts
+	}
+	return d, nil
+}
+
+// work is a duty being worked out.
+type work struct {
+	book     *Book
+	e        *Entry
+	code     string // digits as asked
+	iso3     string
+	base     BaseRate
+	day      *DayLaw
+	partner  *Partner
+	plan     *plan
+	facts    factValues
+	given    uint64
+	content  [baseNonUS]float64 // fraction of the value, where given
+	known    [baseNonUS]bool
+	column1  float64
+	baseText string
+	baseHead string
+	out      [maxSteps]outcome
+	warnings []string
+	noRate   bool // the base rate could not be worked out
+}
+
+// open reads the entry and finds the law and the line it falls under.
+func (b *Book) open(e *Entry) (*work, error) {
+	w := &work{book: b, e: e}
+	if e.Date.IsZero() {
+		return nil, fault.Misuse("give the day of entry, as in --date 2025-05-20", "no date of entry")
+	}
+	if e.ValueUSD < 0 || e.Quantity < 0 {
+		return nil, fault.Misuse("give amounts of zero or more", "a value or quantity below zero")
+	}
+	var err error
+	if w.iso3, err = country.Parse(e.Origin); err != nil {
+		return nil, err
+	}
+	if w.iso3 == "USA" {
+		return nil, fault.Misuse("name the country that the good is a product of", "goods of the United States are not imports")
+	}
+	w.code = strings.NewReplacer(".", "", " ", "").Replace(e.Code)
+	if w.base, err = b.Rates.Base(w.code, e.Date); err != nil {
+		return nil, err
+	}
+	w.warnings = append(w.warnings, w.base.Notes...)
+	if w.facts, w.given, err = b.Law.readFacts(e); err != nil {
+		return nil, err
+	}
+	w.day = b.Day(e.Date, e.Known, Legal)
+	w.horizon()
+	w.partner = w.day.Partner(w.iso3)
+	w.plan = w.partner.plan(w.day.class(b.Law.products.on(w.code, w.day.date)))
+	for m := baseSteel; m <= baseCopper; m++ {
+		f := b.Law.content[m]
+		if w.given&(1<<f) != 0 {
+			w.known[m] = true
+			w.content[m] = w.facts[f] / e.ValueUSD
+		}
+	}
+	w.content = w.fill(w.content)
+	return w, nil
+}
+
+// fill gives metals that are not known their default: where the content is
+// not known the duty is charged on the whole value, of the first metal in
+// question.
+func (w *work) fill(c [baseNonUS]float64) [baseNonUS]float64 {
+	rest := 1.0
+	for m := baseSteel; m <= baseCopper; m++ {
+		if w.known[m] {
+			rest -= c[m]
+		}
+	}
+	for m := baseSteel; m <= baseCopper; m++ {
+		if !w.known[m] && w.plan.metal[m] {
+			c[m] = max(rest, 0)
+			rest = 0
+		}
+	}
+	return c
+}
+
+// horizon warns of days for which the data do not speak.
+func (w *work) horizon() {
+	h := w.book.Law.horizon
+	switch d := w.day.date; {
+	case d < h.First:
+		w.warnings = append(w.warnings, fmt.Sprintf("the law data begin on %s: measures that ended before are not held, so the answer for %s may leave some out", h.First, d))
+	case d > h.Last:
+		w.warnings = append(w.warnings, fmt.Sprintf("the law data end on %s (%s): the answer for %s holds if nothing changes", h.Last, h.Note, d))
+	}
+}
+
+// run works the plan out for given facts and contents, and gives the total
+// as a fraction of the customs value.
+func (w *work) run(facts *factValues, content [baseNonUS]float64) float64 {
+	w.chargeBase(facts)
+	sh := shipment{facts: facts, content: content, column1: w.column1, usPct: w.book.Law.usPct}
+	w.plan.work(&sh, &w.out)
+	total := w.column1
+	for i := range w.plan.steps {
+		total += w.out[i].amount
+	}
+	return total
+}
+
+// chargeBase finds the rate before additional duties.
+func (w *work) chargeBase(facts *factValues) {
+	rate, head := w.base.Column1, "column 1, general"
+	if w.partner.column2 {
+		rate, head = w.base.Column2, "column 2"
+	} else if s, name := w.preference(facts); name != "" {
+		rate, head = s, "column 1, special ("+name+")"
+	}
+	w.baseHead, w.baseText = head, rate.Text
+	f, ok := rate.Equivalent(w.e.ValueUSD, w.e.Quantity)
+	w.column1, w.noRate = f, !ok
+}
+
+// preference gives the special rate that the facts claim, and its programme.
+func (w *work) preference(facts *factValues) (ColumnRate, string) {
+	l := w.book.Law
+	var want []string
+	if facts[l.share[ShareUSMCA]] == 1 && (w.iso3 == "CAN" || w.iso3 == "MEX") {
+		want = []string{"S", "S+", "CA", "MX"}
+	} else if i, ok := l.factIx["fta"]; ok && facts[i] == 1 {
+		want = []string{country.Alpha2(w.iso3), programmes[w.iso3]}
+	}
+	for _, s := range w.base.Special {
+		for _, p := range s.Programmes {
+			if p != "" && slices.Contains(want, p) {
+				return s.Rate, p
+			}
+		}
+	}
+	return ColumnRate{}, ""
+}
+
+// programmes are the symbols of agreements whose symbol is not the country's
+// own code (HTS General Note 3(c)).
+var programmes = map[string]string{
+	"CRI": "P", "DOM": "P", "SLV": "P", "GTM": "P", "HND": "P", "NIC": "P", "ISR": "IL", "SGP": "SG",
+}
+
+// report writes the lines and gives the total.
+func (w *work) report(d *Duty) float64 {
+	total := w.column1
+	baseLine := Line{
+		Heading: dotted(w.base.Code), Measure: "column-1", Authority: "column 1", Pct: round(w.column1*100, 4),
+		USD: round(w.column1*w.e.ValueUSD, 2), Applies: true, OfValue: 100,
+		Reason:   w.baseHead + " rate: " + w.baseText,
+		Citation: "HTSUS, edition " + w.base.Edition, Confidence: "A",
+	}
+	if w.partner.column2 {
+		baseLine.Measure, baseLine.Authority = "column-2", "column 2"
+	}
+	if w.noRate {
+		baseLine.Confidence = "C"
+		d.Warnings = append(d.Warnings, w.rateWarning())
+	}
+	d.Lines = append(d.Lines, baseLine)
+	for i := range w.plan.steps {
+		s, o := &w.plan.steps[i], &w.out[i]
+		for j := range s.rules {
+			if o.rule >= 0 && j >= o.rule {
+				break
+			}
+			if s.rules[j].suspend != nil {
+				d.Lines = append(d.Lines, w.suspendedLine(s, &s.rules[j]))
+			}
+		}
+		if o.rule < 0 {
+			continue
+		}
+		d.Lines = append(d.Lines, w.line(s, o))
+		total += o.amount
+		if s.rules[o.rule].kind == kindProhibited {
+			d.Status = Prohibited
+		}
+	}
+	return total
+}
+
+// rateWarning says why the base rate is not fully worked out.
+func (w *work) rateWarning() string {
+	if w.e.Quantity <= 0 || w.e.ValueUSD <= 0 {
+		return fmt.Sprintf("the rate %q has a part per unit: give the value and the quantity (%s); only its ad valorem part is counted", w.baseText, strings.Join(w.base.Units, ", "))
+	}
+	return fmt.Sprintf("the rate %q is not a plain sum of a percentage and an amount per unit; it is counted as %s", w.baseText, pct(w.column1))
+}
+
+// suspendedLine is the line of a rule that is not collected for now.
+func (w *work) suspendedLine(s *step, r *partnerRule) Line {
+	l := w.ruleLine(s, r)
+	l.Reason = r.r.Reason + ": " + rateText(r.kind, r.rate, r.r.base) + ", suspended to " + r.suspend.To.String() + " by " + r.suspend.act.Citation
+	l.Citation = r.r.citation() + "; " + r.suspend.act.Citation
+	l.State = "suspended"
+	l.Pct = round(r.rate*100, 4)
+	return l
+}
+
+// ruleLine fills what every line of a rule has.
+func (w *work) ruleLine(s *step, r *partnerRule) Line {
+	l := Line{
+		Heading: r.heading, Measure: s.dm.m.ID, Authority: s.dm.m.Authority,
+		Citation: r.r.citation(), Confidence: worse(r.r.Confidence, ""), Note: r.r.Note,
+	}
+	if s.dm.ruling != nil && r.kind != kindExempt {
+		l.State = s.dm.ruling.State
+	}
+	return l
+}
+
+// line is the line of the rule that decided a measure.
+func (w *work) line(s *step, o *outcome) Line {
+	r := &s.rules[o.rule]
+	l := w.ruleLine(s, r)
+	text := rateText(r.kind, r.rate, r.r.base)
+	switch {
+	case r.kind == kindExempt:
+		l.Reason = "exempt: " + r.r.Reason
+		l.State = ""
+		return l
+	case r.kind == kindProhibited:
+		l.Reason, l.Applies, l.OfValue = r.r.Reason, true, 100
+		return l
+	case o.base <= 0 && o.excluded != nil:
+		ex := w.plan.steps[o.excluder].dm.m
+		l.Heading = o.excluded.Heading
+		l.Reason = fmt.Sprintf("%s (%s) not charged: %s; the article is under %s", r.r.Reason, text, o.excluded.Reason, ex.ID)
+		l.Citation = o.excluded.citation()
+		l.Confidence = worse(l.Confidence, o.excluded.Confidence)
+		l.Note = o.excluded.Note
+		l.State = ""
+		l.Pct = round(r.rate*100, 4)
+		return l
+	}
+	l.Applies = true
+	l.OfValue = round(o.base*100, 4)
+	l.USD = round(o.amount*w.e.ValueUSD, 2)
+	l.Reason = r.r.Reason + ": " + text
+	l.Pct = round(r.rate*100, 4)
+	if r.kind == kindTotal {
+		add := max(0, r.rate-w.column1)
+		l.Pct = round(add*100, 4)
+		if add == 0 {
+			if r.zero != "" {
+				l.Heading = r.zero
+			}
+			l.Reason = fmt.Sprintf("%s: column 1 is %s, nothing to add", r.r.Reason, pct(w.column1))
+		} else {
+			l.Reason = fmt.Sprintf("%s: %s less column 1 of %s", r.r.Reason, pct(r.rate), pct(w.column1))
+		}
+	}
+	if r.r.AtLeast > 0 && o.amount > r.rate*o.base {
+		l.Reason += fmt.Sprintf("; raised to %s of the value", pct(r.r.AtLeast/100))
+	}
+	if o.base < 1 {
+		l.Reason += fmt.Sprintf("; on %s of the value", pct(o.base))
+		if o.excluded != nil {
+			l.Reason += ", the rest is under " + w.plan.steps[o.excluder].dm.m.ID
+			l.Citation += "; " + o.excluded.citation()
+			l.Confidence = worse(l.Confidence, o.excluded.Confidence)
+		} else if u := s.dm.m.USContent; u != nil && r.r.base == baseValue {
+			l.Reason += ", US content left out (" + u.Heading + ")"
+		}
+	}
+	if r.r.TextFrom > w.day.date {
+		retro := "owed from " + r.r.From.String() + ", in the HTS text from " + r.r.TextFrom.String()
+		if l.State != "" {
+			retro += "; " + l.State
+		}
+		l.State = retro
+	}
+	return l
+}
+
+// citation is what a line quotes for a stacking rule.
+func (s *stackRule) citation() string {
+	if s.Cite != "" {
+		return s.Cite + "; " + s.act.Citation
+	}
+	return s.act.Citation
+}
+
+// assess fills what was assessed, owed and to be refunded.
+func (w *work) assess(d *Duty, total float64) {
+	owed, assessed := total, total
+	for i := range w.plan.steps {
+		u := w.plan.steps[i].dm.ruling
+		if u != nil && u.Effect == "voids" && w.out[i].amount > 0 {
+			owed -= w.out[i].amount
+			d.Warnings = append(d.Warnings, fmt.Sprintf("%s (%s of the value) was assessed; %s: %s", w.plan.steps[i].dm.m.ID, pct(w.out[i].amount), u.State, u.Refund))
+		}
+	}
+	if l := w.book.Law; l.retroactive(w.day.date) {
+		text := w.book.Law.day(w.day.date, w.day.known, AsText)
+		t := *w
+		t.day, t.partner = text, text.Partner(w.iso3)
+		t.plan = t.partner.plan(text.class(l.products.on(w.code, text.date)))
+		assessed = t.run(&t.facts, t.fill(t.content))
+		if diff := assessed - total; diff > 1e-9 {
+			d.Warnings = append(d.Warnings, fmt.Sprintf("the HTS text of the day charged %s; %s of the value was refundable when the text was changed with effect from an earlier day", pct(assessed), pct(diff)))
+		}
+	}
+	d.OwedPct = round(owed*100, 4)
+	d.AssessedPct = round(assessed*100, 4)
+	d.RefundPct = round(max(0, assessed-owed)*100, 4)
+}
+
+// retroactive tells whether some rule was owed on a day before the HTS text
+// said so.
+func (l *Law) retroactive(day civil) bool {
+	for _, m := range l.Measures {
+		for _, r := range m.Rules {
+			if r.TextFrom > day && r.From <= day {
+				return true
+			}
+		}
+	}
+	for _, s := range l.stacks {
+		if s.TextFrom > day && s.From <= day {
+			return true
+		}
+	}
+	return false
+}
+
+// dotted writes the digits of a code as the schedule prints them.
+func dotted(digits string) string {
+	var b strings.Builder
+	for i, c := range digits {
+		if i == 4 || i == 6 || i == 8 {
+			b.WriteByte('.')
+		}
+		b.WriteRune(c)
+	}
+	return b.String()
+}
