@@ -3,6 +3,7 @@ package trade
 import (
 	"context"
 	"fmt"
+	"math"
 	"sync"
 
 	"parley/economy"
@@ -96,6 +97,24 @@ func New(e *economy.Economy, c Closure) (*Model, error) {
 // close to rounding, since every result is measured from it.
 const benchmarkTolerance = 1e-13
 
+// outOfReach names a purchase that no subsidy can meet.
+func (m *Model) outOfReach(k *kernel) string {
+	N, S := k.b.n, k.b.s
+	for i := range k.wedges {
+		w := &k.wedges[i]
+		if w.fixed || w.capped || w.z > w.low {
+			continue
+		}
+		scale := k.b.spending[w.n*S+w.s] / (1 + k.b.tariff[w.flow])
+		value := k.net[w.flow] * k.pull[w.s*N+w.i] / k.sum[w.s*N+w.n] * k.spend[w.n*S+w.s]
+		if volume := value * math.Exp(-k.logCost[w.i*S+w.s]); volume < w.target*(1-1e-6) {
+			return fmt.Sprintf("%s of %s from %s: the target of %.4g million is out of reach: a subsidy of %g percent brings %.4g million, from %.3g in the benchmark",
+				m.econ.Regions[w.n].Code, m.econ.Sectors[w.s].Code, m.econ.Regions[w.i].Code, w.target, 100*(1-lowestPrice), volume, k.b.share[w.flow]*scale)
+		}
+	}
+	return ""
+}
+
 // broke names a region whose transfers have eaten up its income, if that is
 // why no equilibrium was found.
 func (m *Model) broke(k *kernel) string {
@@ -144,6 +163,10 @@ func (m *Model) Solve(ctx context.Context, sh *Shock, opt Options) (*Result, err
 		res.Point = k.point()
 		res.Reason = m.broke(k) + fmt.Sprintf("residual %.2g after %d sweeps, wanted %.0e; worst in %s; %.0f percent of the shock could be followed", end.residual, end.sweeps, tol, m.worst(k), 100*end.reached)
 		return res, fault.Unsolved("trade solve", "apply the shock in smaller steps, or ask for less with a larger tolerance", "%s", res.Reason)
+	}
+	if why := m.outOfReach(k); why != "" {
+		res.Status, res.Reason = Refused, why
+		return res, fault.Unsolved("trade solve", "ask for less, or name a flow with more trade in the benchmark", "%s", why)
 	}
 	res.Point = k.point()
 	rep, err := m.Verify(sh, res.Point)

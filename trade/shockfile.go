@@ -15,13 +15,16 @@ import (
 	"parley/internal/fault"
 )
 
-// Law is the tariff law of one importer on one date in the terms of the
-// model: for each partner and sector the rate due, as a fraction.
+// Law is what the tariff law of one importer on one date has added to the
+// benchmark tariffs: for each partner and sector the change of the rate due,
+// as a fraction. It is a change, since benchmark tariffs are duties as paid,
+// which preferences and exclusions lowered: what the law did not change
+// stays as it was paid.
 type Law struct {
 	Importer string      // region code, "USA"
 	Partners []string    // ISO alpha-3
 	Sectors  []string    // sector codes of the economy
-	Total    [][]float64 // [partner][sector]
+	Added    [][]float64 // [partner][sector]
 	Imports  [][]float64 // [partner][sector] weights for partners joined in one region; nil for equal
 }
 
@@ -443,9 +446,10 @@ func (rd *shockReader) usLaw(f *fields) error {
 	return nil
 }
 
-// SetLaw sets the tariffs of one importer to a law. A region that joins
-// several partners gets their mean by imports; sectors and partners that
-// the law does not name keep their tariff.
+// SetLaw sets the tariffs of one importer to the benchmark's and what a law
+// has added. A region that joins several partners gets their mean by
+// imports; sectors and partners that the law does not name keep the tariff
+// they have in sh.
 func (sh *Shock) SetLaw(e *economy.Economy, l *Law) error {
 	importers, err := Regions(e, l.Importer)
 	if err != nil {
@@ -480,18 +484,18 @@ func (sh *Shock) SetLaw(e *economy.Economy, l *Law) error {
 				if l.Imports != nil {
 					w = l.Imports[p][j]
 				}
-				sum += w * l.Total[p][j]
+				sum += w * l.Added[p][j]
 				weight += w
 			}
 			if weight == 0 {
 				for _, p := range ps {
-					sum += l.Total[p][j]
+					sum += l.Added[p][j]
 				}
 				weight = float64(len(ps))
 			}
 			for _, m := range importers {
 				if m != n {
-					sh.Tariff[e.At(s, m, n)] = sum / weight
+					sh.Tariff[e.At(s, m, n)] = e.Tariff[e.At(s, m, n)] + sum/weight
 				}
 			}
 		}
