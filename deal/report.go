@@ -38,7 +38,9 @@ func (s *session) report() (*Result, error) {
 			res.Solutions = append(res.Solutions, s.solution(pk))
 		}
 	}
-	s.reportSigned(res)
+	if err := s.reportSigned(res); err != nil {
+		return nil, err
+	}
 	for ri := range readings {
 		s.reportFrontier(res, ri)
 		if err := s.reportZone(res, ri); err != nil {
@@ -229,7 +231,7 @@ var conceptTitles = map[bargain.Concept]string{
 
 // reportSigned puts signed deals into the model, against the threat they
 // were signed under.
-func (s *session) reportSigned(res *Result) {
+func (s *session) reportSigned(res *Result) error {
 	for k, d := range s.c.Signed {
 		levels, _ := s.c.levels(d.Package, "", 0)
 		for ri, r := range readings {
@@ -246,10 +248,15 @@ func (s *session) reportSigned(res *Result) {
 			for _, id := range sortedKeys(d.Against) {
 				x.Note = join(x.Note, fmt.Sprintf("measured against %s %s", id, d.Against[id].Title))
 			}
-			x.Note = join(x.Note, s.audit(ri, levels))
+			words, err := s.audit(ri, levels)
+			if err != nil {
+				return err
+			}
+			x.Note = join(x.Note, words)
 			res.Signed = append(res.Signed, x)
 		}
 	}
+	return nil
 }
 
 func join(a, b string) string {
@@ -290,15 +297,8 @@ func (s *session) reportLines(res *Result) {
 		r := s.c.RedLines[lp.line]
 		x := RedLine{ID: r.ID, Party: r.Party, Title: r.Title, Match: r.Match, Imposed: r.Held(),
 			Reading: readings[lp.reading], Price: map[string]float64{}, Source: s.cited(r.Source)}
-		var with, without []int // lead solution with the line, and without it
-		now := s.leadOf(lp.reading)
-		if r.Held() {
-			with, without = now, lp.levels
-		} else {
-			with, without = lp.levels, now
-		}
 		for p, party := range s.c.Parties {
-			x.Price[party.ID] = s.worth(lp.reading, without, p) - s.worth(lp.reading, with, p)
+			x.Price[party.ID] = s.worth(lp.reading, lp.without, p) - s.worth(lp.reading, lp.with, p)
 		}
 		res.RedLines = append(res.RedLines, x)
 	}

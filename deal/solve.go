@@ -87,7 +87,7 @@ type pick struct {
 // linePick is the lead solution with one red line turned the other way.
 type linePick struct {
 	line, reading int
-	levels        []int
+	with, without []int // nil when there is none
 }
 
 // resolved is a reported package with its solves.
@@ -294,20 +294,13 @@ func (s *session) choose() error {
 			s.picks = append(s.picks, pk)
 		}
 		for k := range c.RedLines {
-			clauses, err := s.turned(k)
-			if err != nil {
-				return err
-			}
-			t := *s.tables[ri]
-			t.Clauses = clauses
-			f, err := t.Frontier()
-			if err != nil {
-				return err
-			}
 			lp := linePick{line: k, reading: ri}
-			if ch := f.Choose(bargain.Concept(c.Lead.Concept), nil, power); ch.Point >= 0 && f.Open(nil) {
-				lp.levels = f.Levels(ch.Point)
-				s.note(lp.levels)
+			var err error
+			if lp.with, err = s.leadUnder(ri, k, true); err != nil {
+				return err
+			}
+			if lp.without, err = s.leadUnder(ri, k, false); err != nil {
+				return err
 			}
 			s.lines = append(s.lines, lp)
 		}
@@ -328,32 +321,43 @@ func (s *session) choose() error {
 	return nil
 }
 
-// turned is the constraints with one red line turned the other way: dropped
-// where it is imposed, imposed (alone among its kind) where it is not.
-func (s *session) turned(line int) ([]bargain.Clause, error) {
+// leadUnder is the lead concept's package with one red line in force or not.
+// The other lines are as the case has them; a line that is priced but not
+// imposed is tried alone among the red lines, since it may contradict them.
+func (s *session) leadUnder(ri, line int, in bool) ([]int, error) {
+	f, err := s.under(ri, line, in)
+	if err != nil {
+		return nil, err
+	}
+	ch := f.Choose(bargain.Concept(s.c.Lead.Concept), nil, s.power())
+	if ch.Point < 0 || !f.Open(nil) {
+		return nil, nil
+	}
+	levels := f.Levels(ch.Point)
+	s.note(levels)
+	return levels, nil
+}
+
+// under is the frontier with one red line in force or not.
+func (s *session) under(ri, line int, in bool) (*bargain.Frontier, error) {
 	all, err := s.c.clauses(true)
 	if err != nil {
 		return nil, err
 	}
-	var out []bargain.Clause
+	t := *s.tables[ri]
+	t.Clauses = nil
 	for _, cl := range all {
 		keep := true
 		for k, r := range s.c.RedLines {
 			if r.ID == cl.ID {
-				// A line that is priced but not imposed is tried alone: it
-				// may contradict those that are.
-				if s.c.RedLines[line].Held() {
-					keep = r.Held() && k != line
-				} else {
-					keep = k == line
-				}
+				keep = k == line && in || k != line && r.Held() && s.c.RedLines[line].Held()
 			}
 		}
 		if keep {
-			out = append(out, cl)
+			t.Clauses = append(t.Clauses, cl)
 		}
 	}
-	return out, nil
+	return t.Frontier()
 }
 
 func (s *session) power() []float64 {

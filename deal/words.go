@@ -39,13 +39,7 @@ func (s *session) reportZone(res *Result, ri int) error {
 		if !r.Held() || z.Open {
 			continue
 		}
-		clauses, err := s.turned(k)
-		if err != nil {
-			return err
-		}
-		u := *t
-		u.Clauses = clauses
-		g, err := u.Frontier()
+		g, err := s.under(ri, k, false)
 		if err != nil {
 			return err
 		}
@@ -128,9 +122,9 @@ func (s *session) reportBinding(res *Result, ri int) {
 	lead := s.leadOf(ri)
 	for _, lp := range s.lines {
 		r := c.RedLines[lp.line]
-		if lp.reading == ri && r.Held() && key(lp.levels) != key(lead) {
+		if lp.reading == ri && r.Held() && key(lp.without) != key(lead) {
 			res.Binding = append(res.Binding, Binding{ID: r.ID, Reading: readings[ri],
-				Why: fmt.Sprintf("without it the %s package would be: %s", c.Lead.Concept, orNone(c, lp.levels))})
+				Why: fmt.Sprintf("without it the %s package would be: %s", c.Lead.Concept, orNone(c, lp.without))})
 		}
 	}
 	f := s.frontiers[ri]
@@ -153,13 +147,19 @@ func orNone(c *Case, levels []int) string {
 	return c.describe(levels)
 }
 
-// audit says where a package lies: against the red lines, the walk-away
-// points and the frontier of the search.
-func (s *session) audit(ri int, levels []int) string {
-	c, f, t := s.c, s.frontiers[ri], s.tables[ri]
+// audit says where a package lies: against the red lines, and against the
+// frontier of the search. Red lines that the package crosses are dropped
+// first, so that it is measured against what those who signed it could do.
+func (s *session) audit(ri int, levels []int) (string, error) {
+	c, t := s.c, s.tables[ri]
 	var words []string
-	if broken := t.Broken(levels); len(broken) > 0 {
-		words = append(words, "it crosses "+strings.Join(broken, ", "))
+	broken := t.Broken(levels)
+	if len(broken) > 0 {
+		words = append(words, "it crosses the red line "+strings.Join(broken, ", "))
+	}
+	f, err := t.Without(broken...).Frontier()
+	if err != nil {
+		return "", err
 	}
 	v := make([]float64, t.Parties)
 	t.Payoff(levels, v)
@@ -175,15 +175,25 @@ func (s *session) audit(ri int, levels []int) string {
 		}
 	}
 	if at < 0 {
-		words = append(words, "no package within the red lines is better for all")
-	} else {
-		var left []string
-		for p, u := range f.Payoff(at) {
-			left = append(left, fmt.Sprintf("%s %s", c.Parties[p].ID, signed(u-v[p])))
-		}
-		words = append(words, fmt.Sprintf("left on the table: %s, by %s", strings.Join(left, ", "), c.describe(f.Levels(at))))
+		return strings.Join(append(words, "on the frontier: no package on the table is better for all"), "; "), nil
 	}
-	return strings.Join(words, "; ")
+	var left []string
+	for p, u := range f.Payoff(at) {
+		left = append(left, fmt.Sprintf("%s %s", c.Parties[p].ID, signed(u-v[p])))
+	}
+	return strings.Join(append(words, fmt.Sprintf("left on the table: %s, by %s", strings.Join(left, ", "), c.differ(levels, f.Levels(at)))), "; "), nil
+}
+
+// differ names the instruments whose levels differ from one package to
+// another, with their new levels.
+func (c *Case) differ(from, to []int) string {
+	var words []string
+	for i := range to {
+		if from[i] != to[i] {
+			words = append(words, c.Instruments[i].ID+" "+c.Instruments[i].Levels[to[i]].ID)
+		}
+	}
+	return strings.Join(words, ", ")
 }
 
 // reportNotes adds what a reader must know about the figures.

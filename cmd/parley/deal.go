@@ -10,9 +10,10 @@ import (
 // dealCmd values what is on a negotiating table and finds the packages that
 // both sides would sign.
 type dealCmd struct {
-	Value dealValueCmd `cmd:"" help:"What each item is worth to each side."`
-	Solve dealSolveCmd `cmd:"" help:"Which packages both would sign, and what each red line costs."`
-	Audit dealAuditCmd `cmd:"" help:"Where a signed or imagined package lies."`
+	Value   dealValueCmd   `cmd:"" help:"What each item is worth to each side."`
+	Solve   dealSolveCmd   `cmd:"" help:"Which packages both would sign, and what each red line costs."`
+	Audit   dealAuditCmd   `cmd:"" help:"Where a signed or imagined package lies."`
+	Weights dealWeightsCmd `cmd:"" help:"Which political weights would make the tariffs a best response."`
 }
 
 // dealFlags are common to the commands of deal.

@@ -212,13 +212,15 @@ func (t *dealText) bargain() {
 		}
 		for _, x := range t.r.RedLines {
 			if x.Reading == z.Reading {
-				how := "dropping it gives "
+				words := x.Title + "; dropping it would change " + t.payoffs(x.Price)
 				if !x.Imposed {
-					how = "not imposed; if it were, that would cost "
-					t.wrap("    ", "  red line of "+x.Party+": "+x.Title+": "+how, t.payoffs(x.Price))
-					continue
+					less := map[string]float64{}
+					for p, v := range x.Price {
+						less[p] = -v
+					}
+					words = x.Title + "; not imposed here; alone it would change " + t.payoffs(less)
 				}
-				t.wrap("    ", "  red line of "+x.Party+": "+x.Title+": "+how, t.payoffs(x.Price))
+				t.wrap("    ", "  red line of "+x.Party+": ", words)
 			}
 		}
 		for _, x := range t.r.Delay {

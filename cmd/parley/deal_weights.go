@@ -1,0 +1,74 @@
+package main
+
+import (
+	"fmt"
+	"runtime"
+
+	"parley/deal"
+)
+
+// dealWeightsCmd finds the political weights that tariffs reveal.
+type dealWeightsCmd struct {
+	dealFlags
+	Party   string   `help:"The party whose tariffs are read." default:"US" placeholder:"ID"`
+	Sectors []string `help:"Sectors that may carry a weight (default: the one each tariff protects most)." placeholder:"CODE,..."`
+}
+
+// Help shows examples.
+func (c *dealWeightsCmd) Help() string {
+	return `Political weights on sectors' incomes that would make the tariffs of the
+disagreement a best response: for every tariff, the welfare lost by one point more
+equals the weighted income won. Weights of zero or more by least squares; the fit
+and what is left over are printed. To use them, copy them into the case file.
+
+Examples:
+  parley deal weights us-japan
+  parley deal weights us-japan --party US --sectors C29,C24 --format json`
+}
+
+// Run fits the weights.
+func (c *dealWeightsCmd) Run(a *app) error {
+	k, err := openCase(c.Case)
+	if err != nil {
+		return err
+	}
+	opt := deal.Options{Workers: c.Workers}
+	if opt.Workers == 0 {
+		opt.Workers = runtime.GOMAXPROCS(0)
+	}
+	fit, err := deal.Weights(a.ctx, k, dealInputs(), opt, c.Party, c.Sectors)
+	if err != nil {
+		return err
+	}
+	if c.Format == "json" {
+		return a.writeJSON(fit)
+	}
+	t := &dealText{a: a}
+	t.line("%s", t.bold("Political weights of "+fit.Party+" that fit its tariffs in case "+k.ID))
+	t.line("a dollar of real income in the sector counts 1 + weight dollars")
+	t.line("")
+	rows := [][]string{{"sector", "weight"}}
+	for _, w := range fit.Weights {
+		rows = append(rows, []string{w.Sector, fmt.Sprintf("%.3f", w.Value)})
+	}
+	t.table(1, rows)
+	t.line("")
+	head := []string{"one point more on", "welfare"}
+	for _, s := range fit.Sectors {
+		head = append(head, "income "+s)
+	}
+	rows = [][]string{append(head, "left over")}
+	for _, r := range fit.Rows {
+		row := []string{r.Instrument, fmt.Sprintf("%+.1f", r.Welfare)}
+		for _, s := range fit.Sectors {
+			row = append(row, fmt.Sprintf("%+.1f", r.Income[s]))
+		}
+		rows = append(rows, append(row, fmt.Sprintf("%+.1f", r.Left)))
+	}
+	t.table(1, rows)
+	t.line("million USD a year for one percentage point; the weights explain %.0f %% of the squared slopes", 100*fit.Fit)
+	for _, n := range fit.Notes {
+		t.wrap("  ", "- ", n)
+	}
+	return t.flush()
+}
