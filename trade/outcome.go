@@ -141,6 +141,10 @@ func (o *outcome) region(n int) RegionResult {
 	r.ExportsMUSD, r.ImportsMUSD = total(o.exports0[n*S:(n+1)*S]), total(o.imports0[n*S:(n+1)*S])
 	r.ExportsPct = change(total(o.exports1[n*S:(n+1)*S]), r.ExportsMUSD)
 	r.ImportsPct = change(total(o.imports1[n*S:(n+1)*S]), r.ImportsMUSD)
+	if gap := r.ImportsMUSD - r.ExportsMUSD; math.Abs(gap) > 1e-9*(r.ImportsMUSD+r.ExportsMUSD) {
+		now := total(o.imports1[n*S:(n+1)*S]) - total(o.exports1[n*S:(n+1)*S])
+		r.DeficitPct = 100 * (now - gap) / math.Abs(gap)
+	}
 	r.RevenueMUSD = rev1 * o.unit
 	r.RevenueDMUSD = r.RevenueMUSD - rev0
 	return r

@@ -56,6 +56,8 @@ type RegionResult struct {
 	RevenueMUSD     float64 `json:"tariff_revenue_musd"` // level after the shock
 	RevenueDMUSD    float64 `json:"tariff_revenue_change_musd"`
 
+	DeficitPct float64 `json:"deficit_pct"` // imports less exports, of its benchmark size
+
 	OutlayMUSD  float64 `json:"outlay_musd"`  // benchmark final expenditure: what welfare percent refers to
 	ExportsMUSD float64 `json:"exports_musd"` // benchmark
 	ImportsMUSD float64 `json:"imports_musd"` // benchmark

@@ -1,0 +1,137 @@
+package trade
+
+import (
+	"context"
+	"math"
+	"math/rand/v2"
+	"testing"
+
+	"parley/economy"
+)
+
+// synthetic is a world of own making: n regions on a line whose trade falls
+// with distance, s sectors of which half are services that hardly trade,
+// inputs from all sectors. Every market clears.
+func synthetic(n, s int) *economy.Economy {
+	rng := rand.New(rand.NewPCG(7, uint64(n*1000+s)))
+	e := blank(n, s)
+	size := make([]float64, n)
+	for i := range size {
+		size[i] = math.Exp(1.2 * rng.NormFloat64())
+	}
+	for j := range s {
+		th := 1.5 + 10*rng.Float64()
+		e.Theta[j] = economy.Elasticity{Value: th, Low: th, High: th}
+		services := j >= s/2
+		if services {
+			e.Sectors[j].Kind = economy.Services
+		}
+		for m := range n {
+			for i := range n {
+				f := e.At(j, m, i)
+				d := math.Abs(float64(i - m))
+				e.Flow[f] = 1e5 * size[i] * size[m] * math.Exp(0.5*rng.NormFloat64()) / (1 + d)
+				switch {
+				case i == m:
+					e.Flow[f] *= 8
+				case services:
+					e.Flow[f] *= 0.02
+				default:
+					e.Flow[f] *= 0.2
+					e.Tariff[f] = 0.1 * rng.Float64()
+				}
+			}
+		}
+	}
+	for j := range e.Input {
+		e.Input[j] = 0.6 / float64(s) * 2 * rng.Float64()
+	}
+	settle(e)
+	return e
+}
+
+// raised is a shock: region 0 puts ten points on all goods.
+func raised(e *economy.Economy) *Shock {
+	sh := NewShock(e)
+	for s := range e.S() {
+		for i := 1; i < e.N(); i++ {
+			if e.Sectors[s].Kind == economy.Goods {
+				sh.Tariff[e.At(s, 0, i)] += 0.1
+			}
+		}
+	}
+	return sh
+}
+
+func benchSolve(b *testing.B, e *economy.Economy, sh *Shock, opt Options) {
+	m, err := New(e, Closure{})
+	if err != nil {
+		b.Fatal(err)
+	}
+	sweeps := 0
+	b.ReportAllocs()
+	for b.Loop() {
+		res, err := m.Solve(context.Background(), sh, opt)
+		if err != nil {
+			b.Fatal(err)
+		}
+		sweeps = res.Work.Sweeps
+	}
+	b.ReportMetric(float64(sweeps), "sweeps")
+}
+
+func BenchmarkSynthetic(b *testing.B) {
+	for _, c := range []struct {
+		name string
+		n, s int
+	}{{"31x40", 31, 40}, {"62x44", 62, 44}, {"77x45", 77, 45}, {"194x1", 194, 1}} {
+		b.Run(c.name, func(b *testing.B) {
+			e := synthetic(c.n, c.s)
+			benchSolve(b, e, raised(e), Options{})
+		})
+	}
+}
+
+func BenchmarkWorld2022(b *testing.B) {
+	e, err := economy.Open("world-2022")
+	if err != nil {
+		b.Skip(err)
+	}
+	usa := e.Region("USA")
+	sh := NewShock(e)
+	for s := range e.S() {
+		for i := range e.N() {
+			if i != usa && e.Sectors[s].Kind == economy.Goods {
+				sh.Tariff[e.At(s, usa, i)] += 0.1
+			}
+		}
+	}
+	b.Run("cold", func(b *testing.B) { benchSolve(b, e, sh, Options{}) })
+	m, err := New(e, Closure{})
+	if err != nil {
+		b.Fatal(err)
+	}
+	near := sh.Clone()
+	near.Tariff[e.At(e.Sector("C29"), usa, e.Region("JPN"))] -= 0.05
+	res, err := m.Solve(context.Background(), near, Options{})
+	if err != nil {
+		b.Fatal(err)
+	}
+	b.Run("warm", func(b *testing.B) { benchSolve(b, e, sh, Options{Start: res.Point}) })
+	b.Run("sweep", func(b *testing.B) {
+		k := m.kernel(0)
+		k.load(sh)
+		k.startAt(nil)
+		b.ReportAllocs()
+		for b.Loop() {
+			k.sweep(k.state, k.f)
+		}
+	})
+	b.Run("prepare", func(b *testing.B) {
+		for b.Loop() {
+			if _, err := New(e, Closure{}); err != nil {
+				b.Fatal(err)
+			}
+		}
+	})
+}
