@@ -32,6 +32,8 @@ func ChoiceList() []Choice {
 		{"usmca", "share of imports from Canada and Mexico entered under the USMCA, by code",
 			[]string{"2024", "2025", "2025-12"}, true, "2025-12",
 			"US Census and USITC DataWeb, compiled by the Yale Budget Lab; claims of December 2025, when claiming paid"},
+		{"us-content", "US content of vehicles that enter under the USMCA and pay on the rest of their value",
+			nil, true, "0.4", "average that the Yale Budget Lab assumes; no data by model are public"},
 		{"preference", "share of the column-1 duty that free-trade agreements, GSP and AGOA take off, by chapter and partner",
 			[]string{"2024"}, true, "2024", "duties of 2024, compiled by the Yale Budget Lab"},
 		{"metal", "content by value of steel, aluminium and copper in goods that pay on their content",

@@ -15,7 +15,8 @@ type rater struct {
 	steel, aluminium, copper column
 	vehicle, gate, exclusion column
 	patented, aircraft       float64
-	specificZero, special    bool // special: chapters 98 and 99 count
+	usContent                float64 // of USMCA vehicles
+	specificZero, special    bool    // special: chapters 98 and 99 count
 	usmca                    [2]column
 	preference               [][]float32 // nil: preferenceAll
 	preferenceAll            float64
@@ -37,6 +38,7 @@ func (b *Book) rater(date, known time.Time, ch Choices) (*rater, error) {
 	r.steel, r.aluminium, r.copper = ch.column("metal", u.Steel), ch.column("metal", u.Aluminium), ch.column("metal", u.Copper)
 	r.vehicle, r.gate, r.exclusion = ch.column("vehicle-part", u.VehiclePart), ch.column("ai-gate", u.AIGate), ch.column("exclusion", u.Exclusion301)
 	r.patented, r.aircraft = ch.num["patented"], ch.num["aircraft"]
+	r.usContent = ch.num["us-content"]
 	r.specificZero, r.special = ch.Value("specific") == "zero", ch.Value("chapter98") == "include"
 	vintage := map[string]USMCAVintage{"2024": USMCA2024, "2025": USMCA2025, "2025-12": USMCA202512}[ch.Value("usmca")]
 	for party := range r.usmca {
@@ -122,8 +124,9 @@ func (r *rater) column1(c int, p partnerAt, own float64) float64 {
 // fill completes the mix of code c for a partner.
 func (r *rater) fill(c int, p partnerAt, own float64, mix *Mix) {
 	mix.Column1 = r.column1(c, p, own)
-	mix.Share[ShareUSMCA] = 0
+	mix.Share[ShareUSMCA], mix.USContent = 0, 0
 	if p.usmca >= 0 {
+		mix.USContent = r.usContent
 		mix.Share[ShareUSMCA] = r.usmca[p.usmca].at(c)
 	}
 }

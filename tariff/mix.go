@@ -23,6 +23,7 @@ var shareFactKeys = [NumShareFacts]string{"usmca", "vehicle_part", "exclusion_30
 type Mix struct {
 	Column1                  float64                // rate before additional duties actually charged, after preferences
 	Steel, Aluminium, Copper float64                // metal content
+	USContent                float64                // made in the United States
 	Share                    [NumShareFacts]float64 // of shipments of which the fact holds
 }
 

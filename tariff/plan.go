@@ -233,6 +233,9 @@ func (p *Partner) each(class int, mix *Mix, yield func(pl *plan, out *[maxSteps]
 	var open [NumShareFacts]int
 	n := 0
 	facts := l.defaults
+	if mix.USContent > 0 {
+		facts[l.usPct] = 100 * mix.USContent
+	}
 	for s, share := range mix.Share {
 		f := l.share[s]
 		if pl.facts&(1<<f) == 0 {
