@@ -101,6 +101,11 @@ func (c *Case) pull(full, e *economy.Economy, law duties, s func(instrument int)
 	return out, nil
 }
 
+// smallestFlow is the least flow, million USD a year, that counts as trade:
+// a purchase is spread over flows in proportion, and no subsidy grows one
+// from nothing.
+const smallestFlow = 0.01
+
 // lever builds one level of one instrument on the full economy.
 func (c *Case) lever(e *economy.Economy, law duties, i int, v *LevelSpec, s setting) (lever, error) {
 	spec := &c.Instruments[i]
@@ -125,7 +130,7 @@ func (c *Case) lever(e *economy.Economy, law duties, i int, v *LevelSpec, s sett
 					continue
 				}
 				at := e.At(sec, n, x)
-				if e.Flow[at] > 0 {
+				if e.Flow[at] > smallestFlow {
 					flows++
 					total += e.Flow[at]
 				}
@@ -145,7 +150,7 @@ func (c *Case) lever(e *economy.Economy, law duties, i int, v *LevelSpec, s sett
 					continue
 				}
 				at := e.At(sec, n, x)
-				if e.Flow[at] <= 0 {
+				if e.Flow[at] <= smallestFlow {
 					continue
 				}
 				switch spec.Kind {
@@ -305,8 +310,10 @@ func (w *world) shock(levels []int) *trade.Shock {
 // volume is the flow of the disagreement at benchmark prices, or the
 // benchmark's own before the disagreement is solved.
 func (w *world) volume(at int) float64 {
-	if w.base != nil && w.base.volume != nil {
-		return w.base.volume[at]
+	if w.base != nil {
+		if v, ok := w.base.volume[at]; ok {
+			return v
+		}
 	}
 	return w.econ.Flow[at]
 }

@@ -18,7 +18,7 @@ type outcome struct {
 	sectors            []trade.SectorResult // when kept
 	wedges             []trade.WedgeResult
 	point              *trade.Point
-	volume             []float64 // of flows at benchmark prices; of the disagreement only
+	volume             map[int]float64 // of the flows asked for, at benchmark prices; of the disagreement only
 }
 
 // value is what the outcome gives a party in a reading.
@@ -34,13 +34,13 @@ func (o *outcome) value(r Reading, p int) float64 {
 const searchTolerance = 1e-8
 
 // solve values one package in the world. keep also keeps sectors.
-func (w *world) solve(ctx context.Context, sh *trade.Shock, tolerance float64, keep bool) (*outcome, error) {
+func (w *world) solve(ctx context.Context, sh *trade.Shock, tolerance float64, keep bool, start *trade.Point) (*outcome, error) {
 	weighted := false
 	for _, p := range w.c.Parties {
 		weighted = weighted || len(p.Weights) > 0
 	}
-	opt := trade.Options{Tolerance: tolerance, Sectors: keep || weighted}
-	if w.base != nil {
+	opt := trade.Options{Tolerance: tolerance, Sectors: keep || weighted, Start: start}
+	if start == nil && w.base != nil {
 		opt.Start = w.base.point
 	}
 	res, err := w.model.Solve(ctx, sh, opt)
@@ -74,31 +74,73 @@ func realIncome(s *trade.SectorResult, r *trade.RegionResult) float64 {
 	return s.ValueAddedMUSD * ((1+s.OutputPct/100)/(1+r.CPIPct/100) - 1)
 }
 
-// settle solves the disagreement and keeps the volumes of its flows, which
-// purchase promises are counted beyond.
+// settle solves the disagreement and keeps the volumes of the flows that
+// purchase promises and quotas are counted on. A promise of next to nothing
+// never binds, and the solve then reports the volume of its flow.
 func (w *world) settle(ctx context.Context, tolerance float64) error {
+	e := w.econ
+	N := e.N()
 	sh := w.shock(make([]int, len(w.c.Instruments)))
-	res, err := w.model.Solve(ctx, sh, trade.Options{Tolerance: tolerance, Sectors: true, Flows: true})
+	asked := map[int]float64{}
+	for _, levels := range w.levers {
+		for _, lv := range levels {
+			for _, x := range lv.buy {
+				asked[x.at] = x.by
+			}
+			for _, x := range lv.quota {
+				asked[x.at] = x.share
+			}
+		}
+	}
+	flows := sortedInts(asked)
+	for _, at := range flows {
+		sh.Purchases = append(sh.Purchases, trade.Purchase{Sector: at / (N * N), Importer: at / N % N, Exporter: at % N, Target: 1e-6 * e.Flow[at]})
+	}
+	w.base = nil
+	o, err := w.solve(ctx, sh, tolerance, true, nil)
 	if err != nil {
 		return fmt.Errorf("the disagreement of case %s: %w", w.c.ID, err)
 	}
-	w.base = nil
-	o, err := w.solve(ctx, sh, tolerance, true)
-	if err != nil {
-		return err
+	o.volume = map[int]float64{}
+	for k, at := range flows {
+		o.volume[at] = o.wedges[k].VolumeMUSD
 	}
-	e := w.econ
-	o.volume = append([]float64(nil), e.Flow...)
-	for _, f := range res.Flows {
-		s, n, i := e.Sector(f.Sector), e.Region(f.Importer), e.Region(f.Exporter)
-		x := res.Sectors[i*e.S()+s]
-		price := (1 + x.OutputPct/100) / (1 + x.VolumePct/100)
-		if price > 0 {
-			o.volume[e.At(s, n, i)] = f.NewMUSD / price
-		}
-	}
+	o.wedges = nil
+	o.point.Wedge = nil
 	w.base = o
 	return nil
+}
+
+// near guesses the equilibrium of a package from those of its items alone:
+// changes multiply. It is only where a solve starts; nil starts at the
+// disagreement.
+func (w *world) near(levels []int) *trade.Point {
+	if w.alone == nil || w.base == nil {
+		return nil
+	}
+	base := w.base.point
+	var p *trade.Point
+	scale := func(to, of, by []float64) {
+		for k := range to {
+			if by[k] > 0 {
+				to[k] *= of[k] / by[k]
+			}
+		}
+	}
+	for i, l := range levels {
+		if l == 0 || w.alone[i] == nil || w.alone[i][l] == nil {
+			continue
+		}
+		if p == nil {
+			p = &trade.Point{Wage: append([]float64(nil), base.Wage...), Price: append([]float64(nil), base.Price...),
+				Expenditure: append([]float64(nil), base.Expenditure...), Labour: base.Labour}
+		}
+		x := w.alone[i][l].point
+		scale(p.Wage, x.Wage, base.Wage)
+		scale(p.Price, x.Price, base.Price)
+		scale(p.Expenditure, x.Expenditure, base.Expenditure)
+	}
+	return p
 }
 
 // job asks for one package in one world.
@@ -130,13 +172,10 @@ func run(ctx context.Context, workers int, jobs []*job) error {
 			if sh == nil {
 				sh = j.w.shock(j.levels)
 			}
-			o, err := j.w.solve(ctx, sh, j.tol, j.keep)
+			o, err := j.w.solve(ctx, sh, j.tol, j.keep, j.w.near(j.levels))
 			if err != nil {
 				errs[k] = fmt.Errorf("package %s: %w", j.w.c.describe(j.levels), err)
 				continue
-			}
-			if !j.keep {
-				o.point = nil
 			}
 			j.out = o
 		}

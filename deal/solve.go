@@ -93,6 +93,7 @@ type linePick struct {
 // resolved is a reported package with its solves.
 type resolved struct {
 	levels []int
+	wide   bool // its range is reported
 	full   *outcome
 	spread []*outcome
 }
@@ -109,18 +110,88 @@ func prepare(ctx context.Context, c *Case, in Inputs, opt Options) (*session, er
 	if err != nil {
 		return nil, err
 	}
+	closure, err := c.closure()
+	if err != nil {
+		return nil, err
+	}
+	// The models need no law, so they are made while the law is weighed.
+	var law duties
+	var tariffs []float64
+	tasks := []func() error{func() (err error) { law, tariffs, err = c.weigh(full, in); return err }}
+	add := func(to **world, e *economy.Economy, elasticities setting) {
+		w := &world{c: c, econ: withElasticities(e, elasticities)}
+		*to = w
+		tasks = append(tasks, func() (err error) {
+			if w.regions, err = c.partyRegions(full, e); err == nil {
+				w.model, err = trade.New(w.econ, closure)
+			}
+			return err
+		})
+	}
+	if !opt.NoFull {
+		add(&s.full, full, central)
+	}
+	add(&s.search, small, central)
+	if !opt.NoRanges {
+		s.spread = make([]*world, 4)
+		add(&s.spread[0], small, low)
+		add(&s.spread[1], small, high)
+	}
+	if err := parallel(opt.Workers, tasks); err != nil {
+		return nil, err
+	}
+	tasks = tasks[:0]
+	for _, w := range append([]*world{s.full, s.search}, s.spread...) {
+		if w == nil {
+			continue
+		}
+		e, tolerance := small, searchTolerance
+		if w == s.full {
+			e, tolerance = full, 0
+		}
+		tasks = append(tasks, func() (err error) {
+			w.law, w.duties = carry(full, e, tariffs), law
+			if w.levers, err = c.pull(full, e, law, func(int) setting { return central }); err != nil {
+				return err
+			}
+			return w.settle(ctx, tolerance)
+		})
+	}
+	if err := parallel(opt.Workers, tasks); err != nil {
+		return nil, err
+	}
+	s.solves += len(tasks)
+	if !opt.NoRanges {
+		for k, at := range []setting{low, high} {
+			w := *s.search
+			if w.levers, err = c.pull(full, small, law, func(int) setting { return at }); err != nil {
+				return nil, err
+			}
+			s.spread[2+k] = &w
+		}
+	}
+	for _, w := range append([]*world{s.full, s.search}, s.spread...) {
+		if w != nil {
+			s.residual = math.Max(s.residual, w.base.residual)
+		}
+	}
+	return s, nil
+}
+
+// weigh gives the law of the disagreement: measure by measure on the partners
+// at the table, and as tariffs on every flow of the full economy.
+func (c *Case) weigh(full *economy.Economy, in Inputs) (duties, []float64, error) {
 	day, err := c.parseDay("disagreement, law", c.Disagreement.Law, c.Disagreement.Line)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	known := c.known
-	schedule, err := in.Schedule(day, known)
+	schedule, err := in.Schedule(day, c.known)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	before, err := in.Schedule(benchmarkDay, known)
+	before, err := in.Schedule(benchmarkDay, c.known)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	law := duties{}
 	for i := range c.Instruments {
@@ -131,73 +202,13 @@ func prepare(ctx context.Context, c *Case, in Inputs, opt Options) (*session, er
 		for _, r := range c.Parties[c.Party(spec.Receiver)].Regions {
 			r = partnerOf(r)
 			if _, ok := law[r]; !ok {
-				if law[r], err = in.Shares(r, day, known); err != nil {
-					return nil, err
+				if law[r], err = in.Shares(r, day, c.known); err != nil {
+					return nil, nil, err
 				}
 			}
 		}
 	}
-	tariffs := lawTariffs(full, &schedule, &before)
-	closure, err := c.closure()
-	if err != nil {
-		return nil, err
-	}
-	middle := func(int) setting { return central }
-	build := func(e *economy.Economy, elasticities setting, at func(int) setting, share *world) (*world, error) {
-		w := &world{c: c, econ: withElasticities(e, elasticities), law: carry(full, e, tariffs), duties: law}
-		if w.regions, err = c.partyRegions(full, e); err != nil {
-			return nil, err
-		}
-		if w.levers, err = c.pull(full, e, law, at); err != nil {
-			return nil, err
-		}
-		if share != nil {
-			w.model, w.base = share.model, share.base
-			return w, nil
-		}
-		if w.model, err = trade.New(w.econ, closure); err != nil {
-			return nil, err
-		}
-		return w, nil
-	}
-	var tasks []func() error
-	add := func(to **world, e *economy.Economy, elasticities setting, tolerance float64) {
-		tasks = append(tasks, func() error {
-			w, err := build(e, elasticities, middle, nil)
-			if err == nil {
-				err = w.settle(ctx, tolerance)
-			}
-			*to = w
-			return err
-		})
-	}
-	if !opt.NoFull {
-		add(&s.full, full, central, 0)
-	}
-	add(&s.search, small, central, searchTolerance)
-	if !opt.NoRanges {
-		s.spread = make([]*world, 4)
-		add(&s.spread[0], small, low, searchTolerance)
-		add(&s.spread[1], small, high, searchTolerance)
-	}
-	if err := parallel(opt.Workers, tasks); err != nil {
-		return nil, err
-	}
-	if !opt.NoRanges {
-		for k, at := range []setting{low, high} {
-			at := at
-			if s.spread[2+k], err = build(small, central, func(int) setting { return at }, s.search); err != nil {
-				return nil, err
-			}
-		}
-	}
-	s.solves += len(tasks)
-	for _, w := range append([]*world{s.full, s.search}, s.spread...) {
-		if w != nil {
-			s.residual = math.Max(s.residual, w.base.residual)
-		}
-	}
-	return s, nil
+	return law, lawTariffs(full, &schedule, &before), nil
 }
 
 // parallel runs tasks on the workers asked for; the first error in the
@@ -289,7 +300,7 @@ func (s *session) choose() error {
 			pk := pick{concept: concept, reading: ri}
 			if ch.Point >= 0 && s.frontiers[ri].Open(nil) {
 				pk.levels = s.frontiers[ri].Levels(ch.Point)
-				s.note(pk.levels)
+				s.note(pk.levels, true)
 			}
 			s.picks = append(s.picks, pk)
 		}
@@ -305,18 +316,18 @@ func (s *session) choose() error {
 			s.lines = append(s.lines, lp)
 		}
 	}
-	s.note(make([]int, len(c.Instruments)))
+	s.note(make([]int, len(c.Instruments)), false)
 	quo, err := c.levels(c.StatusQuo.Package, "the status quo", c.StatusQuo.Line)
 	if err != nil {
 		return err
 	}
-	s.note(quo)
+	s.note(quo, false)
 	for _, d := range c.Signed {
 		levels, err := c.levels(d.Package, "signed deal "+d.ID, d.Line)
 		if err != nil {
 			return err
 		}
-		s.note(levels)
+		s.note(levels, true)
 	}
 	return nil
 }
@@ -334,7 +345,7 @@ func (s *session) leadUnder(ri, line int, in bool) ([]int, error) {
 		return nil, nil
 	}
 	levels := f.Levels(ch.Point)
-	s.note(levels)
+	s.note(levels, false)
 	return levels, nil
 }
 
@@ -370,13 +381,15 @@ func (s *session) power() []float64 {
 
 func key(levels []int) string { return fmt.Sprint(levels) }
 
-// note marks a package for the full solves.
-func (s *session) note(levels []int) {
+// note marks a package for the full solves; wide also for those of its
+// range.
+func (s *session) note(levels []int, wide bool) {
 	k := key(levels)
 	if s.packages[k] == nil {
 		s.packages[k] = &resolved{levels: levels}
 		s.order = append(s.order, k)
 	}
+	s.packages[k].wide = s.packages[k].wide || wide
 }
 
 // resolve solves every noted package in the full world, and in the worlds
@@ -395,6 +408,9 @@ func (s *session) resolve(ctx context.Context) error {
 			} else {
 				p.full = s.full.base
 			}
+		}
+		if !p.wide {
+			continue
 		}
 		p.spread = make([]*outcome, len(s.spread))
 		for n, w := range s.spread {

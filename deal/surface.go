@@ -26,47 +26,51 @@ const interactionFloor = 5.0
 func explore(ctx context.Context, w *world, workers int) (*surface, int, error) {
 	c := w.c
 	s := &surface{own: make([][]*outcome, len(c.Instruments)), pair: map[[4]int]*outcome{}}
-	var jobs []*job
 	type cell struct{ a, la, b, lb int }
-	var cells []cell
-	for i := range c.Instruments {
-		s.own[i] = make([]*outcome, len(c.Instruments[i].Levels))
-		if c.Instruments[i].Direct() {
-			continue
+	solve := func(cells []cell) error {
+		jobs := make([]*job, len(cells))
+		for k, x := range cells {
+			jobs[k] = &job{w: w, levels: c.only(x.a, x.la), tol: searchTolerance}
+			if x.b >= 0 {
+				jobs[k].levels[x.b] = x.lb
+			}
 		}
-		for l := 1; l < len(s.own[i]); l++ {
-			jobs = append(jobs, &job{w: w, levels: c.only(i, l), tol: searchTolerance})
-			cells = append(cells, cell{a: i, la: l, b: -1})
+		if err := run(ctx, workers, jobs); err != nil {
+			return err
 		}
+		for k, x := range cells {
+			if x.b < 0 {
+				s.own[x.a][x.la] = jobs[k].out
+			} else {
+				s.pair[[4]int{x.a, x.la, x.b, x.lb}] = jobs[k].out
+			}
+		}
+		return nil
 	}
 	last := func(i int) int { return len(c.Instruments[i].Levels) - 1 }
+	var alone, fullest, near []cell
 	for a := range c.Instruments {
-		for b := a + 1; b < len(c.Instruments); b++ {
-			if c.Instruments[a].Direct() || c.Instruments[b].Direct() {
-				continue
-			}
-			la, lb := last(a), last(b)
-			levels := c.only(a, la)
-			levels[b] = lb
-			jobs = append(jobs, &job{w: w, levels: levels, tol: searchTolerance})
-			cells = append(cells, cell{a, la, b, lb})
-		}
-	}
-	if err := run(ctx, workers, jobs); err != nil {
-		return nil, 0, err
-	}
-	solves := len(jobs)
-	var near []cell
-	for k, x := range cells {
-		if x.b < 0 {
-			s.own[x.a][x.la] = jobs[k].out
-		}
-	}
-	for k, x := range cells {
-		if x.b < 0 {
+		s.own[a] = make([]*outcome, last(a)+1)
+		if c.Instruments[a].Direct() {
 			continue
 		}
-		s.pair[[4]int{x.a, x.la, x.b, x.lb}] = jobs[k].out
+		for l := 1; l <= last(a); l++ {
+			alone = append(alone, cell{a: a, la: l, b: -1})
+		}
+		for b := a + 1; b < len(c.Instruments); b++ {
+			if !c.Instruments[b].Direct() {
+				fullest = append(fullest, cell{a, last(a), b, last(b)})
+			}
+		}
+	}
+	if err := solve(alone); err != nil {
+		return nil, 0, err
+	}
+	w.alone = s.own
+	if err := solve(fullest); err != nil {
+		return nil, 0, err
+	}
+	for _, x := range fullest {
 		if s.largest(w, x.a, x.la, x.b, x.lb) < interactionFloor {
 			delete(s.pair, [4]int{x.a, x.la, x.b, x.lb})
 			continue
@@ -79,19 +83,10 @@ func explore(ctx context.Context, w *world, workers int) (*surface, int, error) 
 			}
 		}
 	}
-	jobs = jobs[:0]
-	for _, x := range near {
-		levels := c.only(x.a, x.la)
-		levels[x.b] = x.lb
-		jobs = append(jobs, &job{w: w, levels: levels, tol: searchTolerance})
-	}
-	if err := run(ctx, workers, jobs); err != nil {
+	if err := solve(near); err != nil {
 		return nil, 0, err
 	}
-	for k, x := range near {
-		s.pair[[4]int{x.a, x.la, x.b, x.lb}] = jobs[k].out
-	}
-	return s, solves + len(jobs), nil
+	return s, len(alone) + len(fullest) + len(near), nil
 }
 
 // only is the package with one instrument moved.

@@ -17,10 +17,11 @@ type world struct {
 	model   *trade.Model
 	regions [][]int // of each party, in econ
 
-	law    []float64 // tariffs under the law of the disagreement, before instruments
-	duties duties    // the law on the partners at the table, measure by measure
-	levers [][]lever // [instrument][level]
-	base   *outcome  // the disagreement, solved; payoffs are measured from it
+	law    []float64    // tariffs under the law of the disagreement, before instruments
+	duties duties       // the law on the partners at the table, measure by measure
+	levers [][]lever    // [instrument][level]
+	base   *outcome     // the disagreement, solved; payoffs are measured from it
+	alone  [][]*outcome // [instrument][level], once solved: where packages start from
 }
 
 // setting picks the low, central or high value of what is not known.
@@ -128,6 +129,11 @@ func (c *Case) partyRegions(full, e *economy.Economy) ([][]int, error) {
 			if holder[to[i]] == party.ID && !mine[r.Code] {
 				return nil, fault.Bad(c.where(party.Line), "give the party's regions a group of their own under economy, groups",
 					"party %s cannot be told apart: the search economy joins it with %s", party.ID, r.Code)
+			}
+		}
+		for _, x := range party.Weights {
+			if full.Sector(x.Sector) < 0 {
+				return nil, fault.Bad(c.where(x.Line), "parley economy show "+full.Name+" lists the sectors", "party %s: a political weight on %q, which is no sector of %s", party.ID, x.Sector, full.Name)
 			}
 		}
 		if len(out[p]) == 0 {

@@ -17,7 +17,7 @@ func toy() *economy.Economy {
 		code  string
 		kind  economy.Kind
 		theta float64
-	}{{"A01_02", economy.Goods, 5}, {"B05_06", economy.Goods, 6}, {"C24", economy.Goods, 5}, {"C26", economy.Goods, 4},
+	}{{"A01_02", economy.Goods, 5}, {"B05_06", economy.Goods, 6}, {"C19", economy.Goods, 6}, {"C24", economy.Goods, 5}, {"C26", economy.Goods, 4}, {"C28", economy.Goods, 5},
 		{"C29", economy.Goods, 5}, {"C30", economy.Goods, 5}, {"G", economy.Services, 4}}
 	size := []float64{4000, 24000, 17000, 4000, 1700, 30000} // bn
 	e := &economy.Economy{Name: "toy", Title: "a toy world", Year: 2022, Currency: "USD", Estimate: true}
@@ -30,7 +30,7 @@ func toy() *economy.Economy {
 	}
 	N, S := len(regions), len(sectors)
 	e.Flow, e.Tariff = make([]float64, N*N*S), make([]float64, N*N*S)
-	weight := []float64{0.04, 0.03, 0.05, 0.06, 0.06, 0.03, 0.73}
+	weight := []float64{0.04, 0.03, 0.02, 0.05, 0.06, 0.05, 0.06, 0.03, 0.66}
 	for s := range sectors {
 		for n := range regions {
 			for i := range regions {
@@ -42,7 +42,7 @@ func toy() *economy.Economy {
 					f *= 0.01 * size[i] / 20000
 				default:
 					f *= 0.2 * size[i] / 80000
-					if s == 4 && i == 0 {
+					if sectors[s].code == "C29" && i == 0 {
 						f *= 4 // the first region's strength
 					}
 				}
