@@ -121,7 +121,7 @@ var recipes = []recipe{
 	{
 		name: "s232-annexes", title: "Metals by annex from 6 April 2026: HTS note 16 (Proclamations 11021 and 11032)",
 		from: []string{"s232_metals_annexes_2026.csv"}, source: yale + "s232_annex_products", confidence: "A", partition: true,
-		notes: []string{"qualifier: annex and metal; the longest code decides, and a later line of a code replaces an earlier one"},
+		notes: []string{"the metal of chapters 72, 73, 74 and 76 is that of the chapter (the source calls some aluminium of chapter 76 steel)", "qualifier: annex and metal; the longest code decides, and a later line of a code replaces an earlier one"},
 		take:  annexes,
 	},
 	{
@@ -278,6 +278,9 @@ func annexes(_ *builder, r row) (line, bool) {
 	metal, _, _ := strings.Cut(r.qualifier, ";")
 	if metal == "aluminum" {
 		metal = "aluminium"
+	}
+	if m, ok := map[string]string{"72": "steel", "73": "steel", "74": "copper", "76": "aluminium"}[r.code[:2]]; ok {
+		metal = m
 	}
 	return line{r.code, r.from, r.to, annex + " " + metal}, annex != ""
 }

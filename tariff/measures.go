@@ -1,0 +1,102 @@
+package tariff
+
+import (
+	"fmt"
+	"sort"
+	"strings"
+	"time"
+
+	"parley/internal/country"
+)
+
+// Measures lists the measures in force or suspended on a day, one row for
+// each heading that charges something, in the order of the law files. With an
+// origin (alpha-3) only what can touch its goods, at its rates.
+func (b *Book) Measures(date, known time.Time, origin string) []MeasureInfo {
+	d := b.Day(date, known, Legal)
+	var out []MeasureInfo
+	for i := range d.measures {
+		dm := &d.measures[i]
+		for _, r := range dm.rules {
+			if r.r.kind == kindExempt || origin != "" && !r.r.applies(origin) {
+				continue
+			}
+			out = append(out, dm.info(r, origin))
+		}
+	}
+	sort.SliceStable(out, func(i, j int) bool {
+		return b.Law.byID[out[i].ID].order < b.Law.byID[out[j].ID].order
+	})
+	return out
+}
+
+// info describes a rule in force.
+func (dm *dayMeasure) info(r dayRule, origin string) MeasureInfo {
+	m := dm.m
+	x := MeasureInfo{
+		ID: m.ID, Title: m.Title, Authority: m.Authority, Headings: []string{r.r.Heading},
+		Rate: rateText(r.r.kind, r.r.rate, r.r.base), From: r.r.From.String(), To: r.r.To.String(),
+		Citation: r.r.citation(), Confidence: r.r.Confidence, State: "in force",
+	}
+	x.Scope = r.r.Reason
+	if where := r.r.where(origin); where != "" {
+		x.Scope += " (" + where + ")"
+	}
+	if r.r.ZeroHead != "" {
+		x.Headings = append(x.Headings, r.r.ZeroHead)
+	}
+	if r.r.cells != nil {
+		if c, ok := r.r.cells[origin]; ok {
+			x.Headings, x.Rate = []string{c.heading}, rateText(c.kind, c.rate, baseValue)
+			if c.zero != "" {
+				x.Headings = append(x.Headings, c.zero)
+			}
+		} else {
+			x.Rate = r.r.span()
+		}
+	}
+	if u := dm.ruling; u != nil {
+		if u.LastDay != 0 && (x.To == "" || r.r.To > u.LastDay) {
+			x.To = u.LastDay.String()
+		}
+		x.State = u.State
+	}
+	if r.suspend != nil {
+		x.State = "suspended to " + r.suspend.To.String() + " by " + r.suspend.act.Citation
+	}
+	return x
+}
+
+// where says for which countries a rule is, in words.
+func (r *Rule) where(origin string) string {
+	if origin != "" || r.cells != nil || r.Countries.all {
+		return ""
+	}
+	names := make([]string, len(r.Countries.names))
+	for i, n := range r.Countries.names {
+		names[i] = n
+		if len(n) == 3 && strings.ToUpper(n) == n {
+			names[i] = country.Name(n)
+		}
+	}
+	s := strings.Join(names, ", ")
+	if r.Countries.except {
+		return "all but " + s
+	}
+	return s
+}
+
+// span says the rates of a table, lowest to highest.
+func (r *Rule) span() string {
+	lo, hi := 10.0, 0.0
+	for _, c := range r.cells {
+		lo, hi = min(lo, c.rate), max(hi, c.rate)
+	}
+	return fmt.Sprintf("+%s to %s, %d countries", pct(lo), pct(hi), len(r.cells))
+}
+
+// Horizon gives the first and last day for which the data speak, and what
+// was seen of the law for the last.
+func (l *Law) Horizon() (first, last time.Time, note string) {
+	return l.horizon.First.Time(), l.horizon.Last.Time(), l.horizon.Note
+}
