@@ -56,11 +56,11 @@ type Elasticity struct {
 
 // Source says where a part of an economy comes from.
 type Source struct {
-	ID      string // short handle, as "adb-mrio"
-	Title   string
-	Vintage string // the year or edition
-	Licence string
-	Used    string // what it gave: "2022 margins"
+	ID      string `json:"id"` // short handle, as "adb-mrio"
+	Title   string `json:"title"`
+	Vintage string `json:"vintage"` // the year or edition
+	Licence string `json:"licence"`
+	Used    string `json:"used"` // what it gave: "2022 margins"
 }
 
 // Economy is a benchmark world economy. Values are million units of

@@ -1,41 +1,49 @@
 package build
 
-import "math"
-
 // readBalances sets the trade deficit that each region is to have.
 //
-// That of the OECD table of 2020 is scaled by the growth of value added to
-// 2022. The United States has none set: its goods imports are observed, and
-// with its exports and services they give a deficit of their own. Nor has
-// the rest of the world, which takes what is left.
+// The evidence is the deficit in the OECD table of 2020, grown with value
+// added to 2022; for the rest of the world, which that table fills with the
+// world's statistical discrepancy, and for the Emirates, which it does not
+// show, the deficit in goods of 2023. Deficits so taken do not add up to
+// zero: the world as published buys more from abroad than it sells there, or
+// the other way round. What is left over is spread over all regions in
+// proportion to their exports.
 func (w *world) readBalances() {
 	R, G := len(w.regions), len(groups)
-	w.balance = make([]float64, R)
+	w.balance, w.evidence = make([]float64, R), make([]float64, R)
+	exports := make([]float64, R)
+	var left, trade float64
 	for n, c := range w.regions {
-		w.balance[n] = math.NaN()
-		if n == w.usa || c == row {
-			continue
-		}
 		var va float64
 		for g := range G {
 			va += w.out[n*G+g] - w.use[n*G+g]
+			exports[n] += w.exp[n*G+g]
 		}
-		if d, ok := w.in.balance[c]; ok && w.in.va2020[c] > 0 {
-			w.balance[n] = d * va / w.in.va2020[c]
+		if d, ok := w.in.balance[c]; ok && c != row && w.in.va2020[c] > 0 {
+			w.evidence[n] = d * va / w.in.va2020[c]
 		} else {
-			w.balance[n] = w.baciDeficit(c)
+			w.evidence[n] = w.goodsDeficit(n)
 		}
+		left += w.evidence[n]
+		trade += exports[n]
 	}
+	for n := range R {
+		w.balance[n] = w.evidence[n] - left*exports[n]/trade
+	}
+	w.leftOver = left
 }
 
-// baciDeficit is the deficit of an economy in goods in 2023, million USD.
-func (w *world) baciDeficit(code string) float64 {
+// goodsDeficit is the deficit of a region in goods in 2023, million USD.
+func (w *world) goodsDeficit(n int) float64 {
 	var d float64
 	for _, t := range w.baciSorted() {
-		switch code {
-		case t.to:
+		from, to := w.region(t.from), w.region(t.to)
+		switch {
+		case from == to:
+		case to == n:
 			d += t.value
-		case t.from:
+		case from == n:
 			d -= t.value
 		}
 	}

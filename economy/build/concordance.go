@@ -141,3 +141,6 @@ func icioRegion(code string, eu map[string]bool) string {
 // own in the OECD table, and whose technology they take. The OECD counts the
 // United Arab Emirates in its rest of the world.
 var borrowed = map[string]string{"ARE": "ROW"}
+
+// icioRegions are the regions of the seven-region table.
+var icioRegions = []string{"BRA", "CHN", "EU", "IND", "JPN", "ROW", "USA"}

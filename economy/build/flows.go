@@ -9,7 +9,7 @@ import (
 type flows struct {
 	w      *world
 	x      []float64
-	census []float64 // [g*R+p] what the USA bought from p, 0 where unknown
+	census []float64 // [g*R+p] what the USA bought from p
 	rounds int
 	first  float64 // the miss after the stage of destination shares
 	miss   float64 // largest relative miss of a margin after the last round
@@ -17,11 +17,17 @@ type flows struct {
 
 func (f *flows) at(g, n, i int) int { return (g*len(f.w.regions)+n)*len(f.w.regions) + i }
 
+// fixed says whether the flow from i to n is observed and stands: US imports
+// of goods, of which the Census misses none.
+func (f *flows) fixed(g, n, i int) bool { return n == f.w.usa && i != n && groups[g].goods }
+
 // fitFlows estimates sales between regions by group.
 func fitFlows(w *world, us *usImports) *flows {
 	f := &flows{w: w, x: make([]float64, len(groups)*len(w.regions)*len(w.regions))}
 	f.targets(us)
+	w.readBalances() // exports are settled now
 	f.seed()
+	f.renew()
 	f.fit()
 	return f
 }
@@ -68,9 +74,11 @@ func (f *flows) seed() {
 		block[i] = !w.in.wiodHas[c]
 	}
 	size := make([]float64, R)
+	var world float64
 	for i := range R {
 		for g := range G {
 			size[i] += w.out[i*G+g]
+			world += w.out[i*G+g]
 		}
 	}
 	for g := range G {
@@ -98,6 +106,9 @@ func (f *flows) seed() {
 					part = w.share[i*R+n] / blockShare
 				}
 				direct := w.exp[i*G+g] * w.share[i*R+n]
+				if !groups[g].goods || w.absent[w.regions[i]] || w.absent[w.regions[n]] {
+					direct = w.exp[i*G+g] * size[n] / (world - size[i])
+				}
 				var v float64
 				switch {
 				case block[i] && block[n]:
@@ -110,10 +121,69 @@ func (f *flows) seed() {
 					v = f.wiod(g, w.regions[i], w.regions[n])
 				}
 				// A pair that did not trade in 2011 may do so now.
-				f.x[f.at(g, n, i)] = v + 1e-4*direct + 1e-9*w.exp[i*G+g]*size[n]/size[i]
+				f.x[f.at(g, n, i)] = v + 0.01*direct
 			}
 		}
 	}
+}
+
+// renew brings the pattern of 2011 to 2017: exports of the seven regions are
+// given the destinations they have in the table of 2017, group by group.
+// Inside a region, and between the members of two, the older pattern stays.
+func (f *flows) renew() {
+	w, R := f.w, len(f.w.regions)
+	of := make([]string, R)
+	for i, c := range w.regions {
+		of[i] = icioRegion(c, w.eu)
+	}
+	for g := range groups {
+		for i := range R {
+			f.fitExports(g, i)
+		}
+		sum := map[[2]string]float64{}
+		for i := range R {
+			for n := range R {
+				if of[i] != of[n] {
+					sum[[2]string{of[i], of[n]}] += f.x[f.at(g, n, i)]
+				}
+			}
+		}
+		for _, from := range icioRegions {
+			var old, recent float64
+			for _, to := range icioRegions {
+				if from != to {
+					old += sum[[2]string{from, to}]
+					recent += f.icio(g, from, to)
+				}
+			}
+			if recent <= 0 || old <= 0 {
+				continue
+			}
+			for _, to := range icioRegions {
+				have := sum[[2]string{from, to}]
+				if from == to || have <= 0 {
+					continue
+				}
+				scale := f.icio(g, from, to) / recent * old / have
+				for i := range R {
+					for n := range R {
+						if of[i] == from && of[n] == to {
+							f.x[f.at(g, n, i)] *= scale
+						}
+					}
+				}
+			}
+		}
+	}
+}
+
+// icio is the sales of a group between two of the seven regions in 2017.
+func (f *flows) icio(g int, from, to string) float64 {
+	var v float64
+	for _, s := range groups[g].oecd {
+		v += weight(g, s) * f.w.in.icio[[3]string{s, from, to}]
+	}
+	return v
 }
 
 // wiod is the sales of a group in 2011, all uses.
@@ -137,8 +207,8 @@ func (f *flows) fit() {
 	w, R, G := f.w, len(f.w.regions), len(groups)
 	for g := range G {
 		for p := range R {
-			if v := f.census[g*R+p]; v > 0 {
-				f.x[f.at(g, w.usa, p)] = v
+			if f.fixed(g, w.usa, p) {
+				f.x[f.at(g, w.usa, p)] = f.census[g*R+p]
 			}
 		}
 	}
@@ -165,13 +235,10 @@ func (f *flows) iterate(constraint func(i int)) {
 	}
 }
 
-// fitImports meets the total imports of region n, where its balance is
-// known. What is fixed (US goods) is left alone.
+// fitImports meets the total imports of region n. What is fixed (US goods)
+// is left alone.
 func (f *flows) fitImports(n int) {
 	w, R, G := f.w, len(f.w.regions), len(groups)
-	if math.IsNaN(w.balance[n]) {
-		return
-	}
 	want := w.balance[n]
 	for g := range G {
 		want += w.exp[n*G+g]
@@ -181,7 +248,7 @@ func (f *flows) fitImports(n int) {
 		for i := range R {
 			switch {
 			case i == n:
-			case n == w.usa && f.census[g*R+i] > 0:
+			case f.fixed(g, n, i):
 				fixed += f.x[f.at(g, n, i)]
 			default:
 				sum += f.x[f.at(g, n, i)]
@@ -191,7 +258,7 @@ func (f *flows) fitImports(n int) {
 	scale := math.Max(want-fixed, 0.01*sum) / sum
 	for g := range G {
 		for i := range R {
-			if i != n && !(n == w.usa && f.census[g*R+i] > 0) {
+			if i != n && !(f.fixed(g, n, i)) {
 				f.x[f.at(g, n, i)] *= scale
 			}
 		}
@@ -244,7 +311,7 @@ func (f *flows) fitExports(g, i int) float64 {
 	for n := range R {
 		switch {
 		case n == i:
-		case n == w.usa && f.census[g*R+i] > 0:
+		case f.fixed(g, n, i):
 			fixed += f.x[f.at(g, n, i)]
 		default:
 			sum += f.x[f.at(g, n, i)]
@@ -255,7 +322,7 @@ func (f *flows) fitExports(g, i int) float64 {
 		return 0
 	}
 	for n := range R {
-		if n != i && !(n == w.usa && f.census[g*R+i] > 0) {
+		if n != i && !(f.fixed(g, n, i)) {
 			f.x[f.at(g, n, i)] *= want / sum
 		}
 	}

@@ -225,7 +225,10 @@ func (in *ingredients) readTechnology() error {
 	}); err != nil {
 		return err
 	}
-	for c := range in.final {
+	for _, c := range sortedKeys(in.final) {
+		if in.coef[c] == nil || in.va[c] == nil {
+			return fault.Bad(in.label+"/"+dir+"final_shares.csv", "give the same economies in va_shares, io_coefficients and final_shares", "%s has final shares but no technology", c)
+		}
 		in.joinT(c)
 	}
 	return in.each(dir+"countries_deficit.csv", cols("country", "trade_deficit_musd_2020"), func(t *table.Reader) error {

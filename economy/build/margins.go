@@ -17,10 +17,13 @@ type world struct {
 	usa     int
 
 	out, use, exp []float64 // gross output, intermediate use, exports, million USD
+	adbExp        []float64 // exports as the ADB table has them, before services were moved
 	notes         []string
 	raised        []raise
 	absent        map[string]bool // regions that the matrix of goods trade does not know
-	balance       []float64       // [n] deficit to reach, million USD; NaN where none is known
+	balance       []float64       // [n] deficit to reach, million USD
+	evidence      []float64       // [n] deficit as published, brought to 2022
+	leftOver      float64         // what the published deficits add up to
 	share         []float64       // [i*R+n] share of the goods exports of i to n, 0 for n = i
 }
 

@@ -25,11 +25,12 @@ type finer struct {
 func (d *finer) at(s, n, i int) int { return (s*len(d.w.regions)+n)*len(d.w.regions) + i }
 
 // splitFlows takes groups apart into industries. Each bilateral flow of a
-// group is kept; within it the industries follow three kinds of evidence,
-// reconciled by iterative fitting: what the buyer uses (technology and final
-// shares 2020), what the five countries of the seven-region table make, and
-// the trade between its regions as a start. US imports are the Census's.
-// Use depends on output by industry, so the whole is repeated.
+// group is kept; within it the industries start from the trade between the
+// regions of the seven-region table, own sales included, and are fitted to
+// what the buyer uses of each (technology and final shares 2020). US imports
+// are the Census's. Use depends on output by industry, so the whole is
+// repeated. Asking besides that the five countries of the seven-region table
+// make the parts they made in 2017 has no solution, and is left out.
 func splitFlows(w *world, f *flows, us *usImports) *finer {
 	R := len(w.regions)
 	d := &finer{w: w, f: f, us: us, x: make([]float64, len(oecd)*R*R), code: map[string]int{}}
@@ -62,7 +63,7 @@ func (d *finer) start() {
 				for k, s := range gr.oecd {
 					d.x[d.at(d.code[s], n, i)] = d.f.x[d.f.at(g, n, i)] * v[k] / sum
 				}
-				if n == w.usa && i != n && d.f.census[g*R+i] > 0 {
+				if d.f.fixed(g, n, i) {
 					d.fixUS(g, i)
 				}
 			}
@@ -150,20 +151,14 @@ func (d *finer) fitGroup(g int, use []float64) {
 	if len(groups[g].oecd) == 1 {
 		return
 	}
-	w, R := d.w, len(d.w.regions)
-	made := d.made(g)
+	R := len(d.w.regions)
 	for range 40 {
 		for n := range R {
 			d.fitBuyer(g, n, use)
 		}
-		for i := range R {
-			if made[i] != nil {
-				d.fitSeller(g, i, made[i])
-			}
-		}
 		for n := range R {
 			for i := range R {
-				if n == w.usa && i != n && d.f.census[g*R+i] > 0 {
+				if d.f.fixed(g, n, i) {
 					continue
 				}
 				d.fitCell(g, n, i)
@@ -172,38 +167,10 @@ func (d *finer) fitGroup(g int, use []float64) {
 	}
 }
 
-// made is, for the countries that the seven-region table shows by
-// themselves, the part of each industry in the output of the group.
-func (d *finer) made(g int) [][]float64 {
-	w, R := d.w, len(d.w.regions)
-	out := make([][]float64, R)
-	for i, c := range w.regions {
-		if from := icioRegion(c, w.eu); from != c || c == row {
-			continue
-		}
-		v := make([]float64, len(groups[g].oecd))
-		var sum float64
-		for k, s := range groups[g].oecd {
-			for _, to := range []string{"BRA", "CHN", "EU", "IND", "JPN", "ROW", "USA"} {
-				v[k] += weight(g, s) * w.in.icio[[3]string{s, c, to}]
-			}
-			sum += v[k]
-		}
-		if sum <= 0 {
-			continue
-		}
-		for k := range v {
-			v[k] /= sum
-		}
-		out[i] = v
-	}
-	return out
-}
-
 // fitBuyer scales what n buys of each industry to its use, in proportion.
 // Where US imports are fixed only what the US makes for itself gives way.
 func (d *finer) fitBuyer(g, n int, use []float64) {
-	w, R, S := d.w, len(d.w.regions), len(oecd)
+	R, S := len(d.w.regions), len(oecd)
 	var total, wanted float64
 	for _, s := range groups[g].oecd {
 		for i := range R {
@@ -219,7 +186,7 @@ func (d *finer) fitBuyer(g, n int, use []float64) {
 		want := total * weight(g, s) * use[n*S+k] / wanted
 		var fixed, free float64
 		for i := range R {
-			if n == w.usa && i != n && d.f.census[g*R+i] > 0 {
+			if d.f.fixed(g, n, i) {
 				fixed += d.x[d.at(k, n, i)]
 			} else {
 				free += d.x[d.at(k, n, i)]
@@ -230,39 +197,8 @@ func (d *finer) fitBuyer(g, n int, use []float64) {
 		}
 		scale := math.Max(want-fixed, 0.05*want) / free
 		for i := range R {
-			if !(n == w.usa && i != n && d.f.census[g*R+i] > 0) {
+			if !d.f.fixed(g, n, i) {
 				d.x[d.at(k, n, i)] *= scale
-			}
-		}
-	}
-}
-
-// fitSeller scales what i sells of each industry to the parts it makes.
-func (d *finer) fitSeller(g, i int, part []float64) {
-	w, R := d.w, len(d.w.regions)
-	var total float64
-	for _, s := range groups[g].oecd {
-		for n := range R {
-			total += d.x[d.at(d.code[s], n, i)]
-		}
-	}
-	for k, s := range groups[g].oecd {
-		var fixed, free float64
-		for n := range R {
-			if n == w.usa && i != n && d.f.census[g*R+i] > 0 {
-				fixed += d.x[d.at(d.code[s], n, i)]
-			} else {
-				free += d.x[d.at(d.code[s], n, i)]
-			}
-		}
-		want := total * part[k]
-		if free <= 0 || want <= 0 {
-			continue
-		}
-		scale := math.Max(want-fixed, 0.05*want) / free
-		for n := range R {
-			if !(n == w.usa && i != n && d.f.census[g*R+i] > 0) {
-				d.x[d.at(d.code[s], n, i)] *= scale
 			}
 		}
 	}

@@ -39,12 +39,15 @@ func World2022(ctx context.Context, fsys fs.FS, label string, say Progress) (*ec
 	}
 	w.readShares()
 	w.readMargins()
-	w.readBalances()
+	w.blendServices()
 	us := readUSImports(w)
 	if err := step("fitting flows of 31 groups of industries"); err != nil {
 		return nil, nil, err
 	}
 	f := fitFlows(w, us)
+	if f.miss > 1e-5 {
+		return nil, nil, fault.Unsolved(label, "check export margins, balances and US imports against each other", "flows do not meet the margins: %.3g %% off after %d rounds", 100*f.miss, f.rounds)
+	}
 	if err := step("splitting into 44 industries"); err != nil {
 		return nil, nil, err
 	}
@@ -58,6 +61,9 @@ func World2022(ctx context.Context, fsys fs.FS, label string, say Progress) (*ec
 	e.Theta = fitThetas(in)
 	y, x := spending(e)
 	tech := fitTechnology(w, y, x)
+	if tech.miss > 1e-4 {
+		return nil, nil, fault.Unsolved("region "+tech.where, "check its margins against its technology", "its industries' use cannot be fitted: %.3g %% off", 100*tech.miss)
+	}
 	e.Input = tech.input
 	if err := e.Settle(); err != nil {
 		return nil, nil, err
