@@ -47,6 +47,9 @@ func (s *session) report() (*Result, error) {
 			return nil, err
 		}
 		s.reportBinding(res, ri)
+		if lead := s.leadOf(ri); lead != nil {
+			res.Shares = append(res.Shares, s.shares(ri, lead)...)
+		}
 	}
 	s.reportLines(res)
 	s.reportDelay(res)
@@ -227,7 +230,15 @@ var conceptTitles = map[bargain.Concept]string{
 	bargain.KalaiSmorodinsky: "equal shares of what each could hope for",
 	bargain.Egalitarian:      "largest smallest gain",
 	bargain.Utilitarian:      "largest sum of gains",
+	impasse:                  "largest product of gains over the status quo that rules while talks go on",
 }
+
+// impasse is the Nash point measured from what the parties have while they
+// talk instead of from what follows if they stop: the limit of alternating
+// offers when nobody can walk away and offers follow fast on each other
+// (Binmore, Rubinstein and Wolinsky 1986, RAND Journal of Economics 17(2)).
+// No deal then only bounds it: nobody takes less than that.
+const impasse bargain.Concept = "impasse"
 
 // reportSigned puts signed deals into the model, against the threat they
 // were signed under.

@@ -41,8 +41,9 @@ type Result struct {
 	Delay        []Delay      `json:"delay,omitempty"`
 	Signed       []Solution   `json:"signed,omitempty"` // packages of signed deals put into the model
 
-	Lead  Lead    `json:"lead"`            // which solution is shown first
-	Third []Third `json:"third,omitempty"` // regions that are no party, at the lead solution against disagreement
+	Shares []Share `json:"shares,omitempty"` // what each item of the lead solution contributes, by reading
+	Lead   Lead    `json:"lead"`             // which solution is shown first
+	Third  []Third `json:"third,omitempty"`  // regions that are no party, at the lead solution against disagreement
 
 	Sectors []trade.SectorResult `json:"sectors,omitempty"` // of the parties, at the lead solution against disagreement
 
@@ -115,7 +116,7 @@ type Package map[string]string
 
 // Solution is a package singled out by a bargaining concept, or signed.
 type Solution struct {
-	Concept  string             `json:"concept"` // nash, kalai-smorodinsky, egalitarian, utilitarian, signed, ...
+	Concept  string             `json:"concept"` // nash, kalai-smorodinsky, egalitarian, utilitarian, impasse, signed, ...
 	Reading  Reading            `json:"reading"`
 	Title    string             `json:"title"`
 	Package  Package            `json:"package"`
@@ -177,6 +178,17 @@ type Delay struct {
 type Lead struct {
 	Concept string  `json:"concept"`
 	Reading Reading `json:"reading"`
+}
+
+// Share is what one item contributes to the lead solution of a reading,
+// million USD a year by party, by own and pairwise cross effects.
+type Share struct {
+	Reading    Reading            `json:"reading"`
+	Instrument string             `json:"instrument"`
+	Level      string             `json:"level"`
+	Own        map[string]float64 `json:"own"`      // alone, from no deal
+	Marginal   map[string]float64 `json:"marginal"` // lost when it is taken out of the deal
+	Shapley    map[string]float64 `json:"shapley"`  // mean over all orders in which the items could be added
 }
 
 // Third is what a deal does to a region that is no party to it.

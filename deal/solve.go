@@ -294,15 +294,30 @@ func (s *InstrumentSpec) uncertain() bool {
 func (s *session) choose() error {
 	c := s.c
 	power := s.power()
+	quo, err := c.levels(c.StatusQuo.Package, "the status quo", c.StatusQuo.Line)
+	if err != nil {
+		return err
+	}
 	for ri := range readings {
-		for _, concept := range bargain.Concepts {
-			ch := s.frontiers[ri].Choose(concept, nil, power)
+		f := s.frontiers[ri]
+		pick := func(concept bargain.Concept, ch bargain.Choice) {
 			pk := pick{concept: concept, reading: ri}
-			if ch.Point >= 0 && s.frontiers[ri].Open(nil) {
-				pk.levels = s.frontiers[ri].Levels(ch.Point)
+			if ch.Point >= 0 && f.Open(nil) {
+				pk.levels = f.Levels(ch.Point)
 				s.note(pk.levels, true)
 			}
 			s.picks = append(s.picks, pk)
+		}
+		for _, concept := range bargain.Concepts {
+			pick(concept, f.Choose(concept, nil, power))
+		}
+		if !zero(quo) {
+			threat := make([]float64, len(c.Parties))
+			s.tables[ri].Payoff(quo, threat)
+			for p := range threat {
+				threat[p] = math.Max(threat[p], 0)
+			}
+			pick(impasse, f.Choose(bargain.Nash, threat, power))
 		}
 		for k := range c.RedLines {
 			lp := linePick{line: k, reading: ri}
@@ -317,10 +332,6 @@ func (s *session) choose() error {
 		}
 	}
 	s.note(make([]int, len(c.Instruments)), false)
-	quo, err := c.levels(c.StatusQuo.Package, "the status quo", c.StatusQuo.Line)
-	if err != nil {
-		return err
-	}
 	s.note(quo, false)
 	for _, d := range c.Signed {
 		levels, err := c.levels(d.Package, "signed deal "+d.ID, d.Line)

@@ -26,31 +26,116 @@ func (s *session) reportZone(res *Result, ri int) error {
 		why = append(why, fmt.Sprintf("%d of %d packages satisfy the red lines and leave nobody worse off than no deal", z.Packages, z.Of))
 	default:
 		p, short, spare := s.shortfall(ri)
-		why = append(why, fmt.Sprintf("no package that satisfies the red lines leaves everybody at least as well off as no deal: the nearest leaves %s short by %s",
-			s.c.Parties[p].Name, money(short)))
-		if spare > short {
-			z.Relax = append(z.Relax, fmt.Sprintf("something worth %s a year to %s and costing the others less than %s", money(short), s.c.Parties[p].Name, money(spare)))
+		if math.IsInf(short, 1) {
+			why = append(why, "every package that satisfies the red lines leaves more than one party worse off than no deal")
+			break
 		}
+		why = append(why, fmt.Sprintf("no package that satisfies the red lines leaves everybody at least as well off as no deal: the nearest leaves %s short by %s a year, while the others gain %s",
+			s.c.Parties[p].Name, money(short), money(spare)))
+		words := fmt.Sprintf("something more, worth %s a year to %s", money(short), s.c.Parties[p].Name)
+		if spare > short {
+			words += ", and costing the others less than " + money(spare)
+		}
+		if blind := s.blind(p); len(blind) > 0 {
+			words += "; not valued and on the table: " + strings.Join(blind, ", ")
+		}
+		z.Relax = append(z.Relax, words)
 	}
 	if words := s.freeGains(ri); words != "" {
 		why = append(why, words)
 	}
+	if !z.Open {
+		if err := s.relax(&z, ri, &why); err != nil {
+			return err
+		}
+	}
+	z.Why = strings.Join(why, "; ")
+	res.Zone = append(res.Zone, z)
+	return nil
+}
+
+// relax finds the red lines that empty the zone: which one, dropped, opens
+// it, and how little softening is enough.
+func (s *session) relax(z *Zone, ri int, why *[]string) error {
 	for k, r := range s.c.RedLines {
-		if !r.Held() || z.Open {
+		if !r.Held() {
 			continue
 		}
 		g, err := s.under(ri, k, false)
 		if err != nil {
 			return err
 		}
-		if g.Open(nil) {
+		if !g.Open(nil) {
+			continue
+		}
+		*why = append(*why, fmt.Sprintf("the red line %q of %s empties it", r.ID, r.Party))
+		soft, err := s.soften(ri, k)
+		if err != nil {
+			return err
+		}
+		for _, x := range soft {
+			z.Relax = append(z.Relax, fmt.Sprintf("%s softens its red line %q to allow %s", r.Party, r.ID, x))
+		}
+		if len(soft) == 0 {
 			z.Relax = append(z.Relax, fmt.Sprintf("%s drops its red line %q", r.Party, r.ID))
-			why = append(why, fmt.Sprintf("the red line %q of %s empties it", r.ID, r.Party))
 		}
 	}
-	z.Why = strings.Join(why, "; ")
-	res.Zone = append(res.Zone, z)
 	return nil
+}
+
+// soften lists the single levels that, allowed beside those a red line
+// demands, open the zone.
+func (s *session) soften(ri, line int) ([]string, error) {
+	c := s.c
+	var out []string
+	clauses, err := c.clauses(false)
+	if err != nil {
+		return nil, err
+	}
+	for _, d := range c.RedLines[line].Require {
+		i := c.Instrument(d.Instrument)
+		for l := range c.Instruments[i].Levels {
+			t := *s.tables[ri]
+			t.Clauses = nil
+			changed := false
+			for _, cl := range clauses {
+				if cl.ID == c.RedLines[line].ID && cl.Any[0].Issue == i && !cl.Any[0].Levels[l] {
+					marks := append([]bool(nil), cl.Any[0].Levels...)
+					marks[l] = true
+					cl.Any = []bargain.Literal{{Issue: i, Levels: marks}}
+					changed = true
+				}
+				t.Clauses = append(t.Clauses, cl)
+			}
+			if !changed {
+				continue
+			}
+			f, err := t.Frontier()
+			if err != nil {
+				return nil, err
+			}
+			if f.Open(nil) {
+				out = append(out, c.Instruments[i].ID+" at "+c.Instruments[i].Levels[l].ID)
+			}
+		}
+	}
+	return out, nil
+}
+
+// blind lists the items without a value that a party would receive.
+func (s *session) blind(p int) []string {
+	var out []string
+	for i := range s.c.Instruments {
+		spec := &s.c.Instruments[i]
+		valued := false
+		for l := range spec.Levels {
+			valued = valued || spec.Levels[l].Value != nil
+		}
+		if spec.Direct() && !valued && spec.Receiver == s.c.Parties[p].ID {
+			out = append(out, spec.ID)
+		}
+	}
+	return out
 }
 
 // shortfall is the party that stops the nearest package, how much it lacks

@@ -205,6 +205,7 @@ func (t *dealText) bargain() {
 		if len(rows) > 1 {
 			t.solutionTable(rows)
 		}
+		t.shares(z.Reading)
 		for _, x := range t.r.Binding {
 			if x.Reading == z.Reading {
 				t.wrap("    ", "  binding: "+x.ID+": ", x.Why)
@@ -228,6 +229,27 @@ func (t *dealText) bargain() {
 				t.line("  a month of waiting costs %s %s (%s)", x.Party, musd(x.PerMonth), x.While)
 			}
 		}
+	}
+}
+
+// shares is what each item of the lead solution contributes.
+func (t *dealText) shares(r deal.Reading) {
+	rows := [][]string{{"  in the " + t.r.Lead.Concept + " package"}}
+	for _, p := range t.r.Parties {
+		rows[0] = append(rows[0], p.ID+" alone", p.ID+" last", p.ID+" Shapley")
+	}
+	for _, x := range t.r.Shares {
+		if x.Reading != r {
+			continue
+		}
+		row := []string{"  " + x.Instrument + " " + x.Level}
+		for _, p := range t.r.Parties {
+			row = append(row, musd(x.Own[p.ID]), musd(x.Marginal[p.ID]), musd(x.Shapley[p.ID]))
+		}
+		rows = append(rows, row)
+	}
+	if len(rows) > 1 {
+		t.table(1, rows)
 	}
 }
 
