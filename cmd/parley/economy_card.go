@@ -84,7 +84,7 @@ func (a *app) writeChecks(checks []economy.Check) {
 			result = "warning"
 		}
 		where := ""
-		if !c.OK || c.Value > 1e-12 {
+		if !c.OK {
 			where = c.Where
 		}
 		fmt.Fprintf(tw, "%s\t%.3g\t%.2g\t%s\t%s\n", c.Name, c.Value, c.Limit, result, where)

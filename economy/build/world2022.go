@@ -118,7 +118,7 @@ var world2022Sources = []economy.Source{
 	{ID: "baci", Title: "CEPII BACI V202501, bilateral goods trade (Gaulier and Zignago 2010)", Vintage: "2023", Licence: "Etalab 2.0", Used: "destination shares of goods exports"},
 	{ID: "census", Title: "US Census Bureau, imports for consumption and calculated duty", Vintage: "2024", Licence: "public domain (US government)", Used: "US imports by partner and industry, in levels; US tariffs"},
 	{ID: "icio-2020", Title: "OECD Inter-Country Input-Output tables, 2023 edition: technology side", Vintage: "2020", Licence: "OECD terms (CC BY 4.0 since 2024)", Used: "input coefficients, final shares, value added inside groups"},
-	{ID: "icio-2017", Title: "OECD Inter-Country Input-Output tables in seven regions", Vintage: "2017", Licence: "OECD terms (CC BY 4.0 since 2024)", Used: "who makes the industries inside a group; tariffs 2017 of six customs territories"},
+	{ID: "icio-2017", Title: "OECD Inter-Country Input-Output tables in seven regions", Vintage: "2017", Licence: "OECD terms (CC BY 4.0 since 2024)", Used: "destinations between seven regions, trade of industries inside a group, composition of service exports; tariffs 2017 of six customs territories"},
 	{ID: "gtd", Title: "Global Tariff Database (Teti 2024), v_beta1-2024-12, by twelve sectors", Vintage: "2017", Licence: "terms of the database, with citation", Used: "applied tariffs outside the United States"},
 	{ID: "theta", Title: "Caliendo and Parro 2015; Lashkaripour and Lugovskyy 2023; ProTEE (Fontagne, Guimbard and Orefice 2022)", Vintage: "2015 to 2023", Licence: "published estimates; ProTEE Etalab 2.0", Used: "trade elasticities and their range"},
 }
