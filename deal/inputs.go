@@ -32,8 +32,10 @@ var benchmarkDay = time.Date(2025, 1, 1, 0, 0, 0, 0, time.UTC)
 // Options steer Solve. The zero value is one worker, ranges included,
 // reported packages verified at full size.
 type Options struct {
-	Workers   int  // goroutines for solves; 0 or 1 solves one after another
-	NoRanges  bool // leave value intervals out (they stay at the central value)
-	NoFull    bool // leave the full-size solves out; the result then is not verified
-	CloudSize int  // packages kept for the chart; 0 means 400
+	Workers   int    // goroutines for solves; 0 or 1 solves one after another
+	NoRanges  bool   // leave value intervals out (they stay at the central value)
+	NoFull    bool   // leave the full-size solves out; the result then is not verified
+	Draws     int    // draws of everything that is not known; 0 for none
+	Seed      uint64 // of the draws
+	CloudSize int    // packages kept for the chart; 0 means 400
 }

@@ -41,9 +41,10 @@ type duties map[string][]DutyShare // by partner
 // pull builds the levers of every instrument on the full economy and takes
 // them to e. s picks the values of what is not known.
 func (c *Case) pull(full, e *economy.Economy, law duties, s func(instrument int) setting) ([][]lever, error) {
+	same := len(full.Flow) == len(e.Flow) && full.N() == e.N()
 	to := owner(full, e)
 	join := func(cs []change, mean bool) []change {
-		if full == e {
+		if same {
 			return cs
 		}
 		sum := map[int]float64{}
@@ -77,7 +78,7 @@ func (c *Case) pull(full, e *economy.Economy, law duties, s func(instrument int)
 			}
 			lv.tariff = join(lv.tariff, true)
 			lv.buy = join(lv.buy, false)
-			if full != e {
+			if !same {
 				for k := range lv.iceberg { // joined as cuts, then turned to factors again
 					lv.iceberg[k].by = 1 - lv.iceberg[k].by
 				}

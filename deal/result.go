@@ -47,6 +47,8 @@ type Result struct {
 
 	Sectors []trade.SectorResult `json:"sectors,omitempty"` // of the parties, at the lead solution against disagreement
 
+	Uncertainty *Uncertainty `json:"uncertainty,omitempty"` // when draws were asked for
+
 	Solves   int      `json:"solves"`
 	Residual float64  `json:"residual"` // the largest of all solves
 	Verified bool     `json:"verified"` // every reported package re-solved in the full model and verified

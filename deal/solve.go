@@ -50,7 +50,11 @@ func Solve(ctx context.Context, c *Case, in Inputs, opt Options) (*Result, error
 	if err := s.resolve(ctx); err != nil {
 		return nil, err
 	}
-	return s.report()
+	res, err := s.report()
+	if err == nil && opt.Draws > 0 {
+		res.Uncertainty, err = s.uncertainty(ctx)
+	}
+	return res, err
 }
 
 // session is the state of one Solve.
@@ -119,7 +123,10 @@ func prepare(ctx context.Context, c *Case, in Inputs, opt Options) (*session, er
 	var tariffs []float64
 	tasks := []func() error{func() (err error) { law, tariffs, err = c.weigh(full, in); return err }}
 	add := func(to **world, e *economy.Economy, elasticities setting) {
-		w := &world{c: c, econ: withElasticities(e, elasticities)}
+		w := &world{c: c, econ: e}
+		if elasticities != central {
+			w.econ = withElasticities(e, all(elasticities))
+		}
 		*to = w
 		tasks = append(tasks, func() (err error) {
 			if w.regions, err = c.partyRegions(full, e); err == nil {
@@ -151,7 +158,7 @@ func prepare(ctx context.Context, c *Case, in Inputs, opt Options) (*session, er
 		}
 		tasks = append(tasks, func() (err error) {
 			w.law, w.duties = carry(full, e, tariffs), law
-			if w.levers, err = c.pull(full, e, law, func(int) setting { return central }); err != nil {
+			if w.levers, err = c.pull(full, e, law, all(central)); err != nil {
 				return err
 			}
 			return w.settle(ctx, tolerance)
@@ -164,7 +171,7 @@ func prepare(ctx context.Context, c *Case, in Inputs, opt Options) (*session, er
 	if !opt.NoRanges {
 		for k, at := range []setting{low, high} {
 			w := *s.search
-			if w.levers, err = c.pull(full, small, law, func(int) setting { return at }); err != nil {
+			if w.levers, err = c.pull(full, small, law, all(at)); err != nil {
 				return nil, err
 			}
 			s.spread[2+k] = &w
@@ -442,7 +449,7 @@ func (s *session) resolve(ctx context.Context) error {
 		if len(d.Against) == 0 {
 			continue
 		}
-		sh, err := s.threat(d)
+		sh, err := s.threat(s.full, d)
 		if err != nil {
 			return err
 		}
@@ -462,19 +469,20 @@ func (s *session) resolve(ctx context.Context) error {
 
 // threat is the disagreement of a signed deal: that of the case with the
 // instruments named at the levels it was threatened with.
-func (s *session) threat(d SignedSpec) (*trade.Shock, error) {
-	w := *s.full
-	w.levers = append([][]lever(nil), s.full.levers...)
+func (s *session) threat(w *world, d SignedSpec) (*trade.Shock, error) {
+	c := *s.c
+	c.Instruments = append([]InstrumentSpec(nil), s.c.Instruments...)
 	for _, id := range sortedKeys(d.Against) {
-		i := s.c.Instrument(id)
-		v := d.Against[id]
-		lv, err := s.c.lever(s.fullEcon, s.full.duties, i, &v, central)
-		if err != nil {
-			return nil, err
-		}
-		w.levers[i] = append([]lever{lv}, w.levers[i][1:]...)
+		spec := &c.Instruments[c.Instrument(id)]
+		spec.Levels = append([]LevelSpec{d.Against[id]}, spec.Levels[1:]...)
 	}
-	return w.shock(make([]int, len(s.c.Instruments))), nil
+	levers, err := c.pull(s.fullEcon, w.econ, w.duties, all(central))
+	if err != nil {
+		return nil, err
+	}
+	u := *w
+	u.levers = levers
+	return u.shock(make([]int, len(c.Instruments))), nil
 }
 
 // lead is the package shown first, or nil.

@@ -24,8 +24,9 @@ type world struct {
 	alone  [][]*outcome // [instrument][level], once solved: where packages start from
 }
 
-// setting picks the low, central or high value of what is not known.
-type setting int
+// setting places a value that is not known within its range: -1 is the low
+// end, 0 the central value, 1 the high end, and linear in between.
+type setting float64
 
 const (
 	low     setting = -1
@@ -34,15 +35,17 @@ const (
 )
 
 func (s setting) of(r *Range, otherwise float64) float64 {
-	switch {
-	case r == nil:
+	if r == nil {
 		return otherwise
-	case s < 0:
-		return r.Low
-	case s > 0:
-		return r.High
 	}
-	return r.Mid
+	return s.within(r.Low, r.Mid, r.High)
+}
+
+func (s setting) within(low, mid, high float64) float64 {
+	if s < 0 {
+		return mid + float64(s)*(mid-low)
+	}
+	return mid + float64(s)*(high-mid)
 }
 
 // joined is the economy that packages are searched in: the groups of the
@@ -202,25 +205,21 @@ func carry(full, e *economy.Economy, x []float64) []float64 {
 	return out
 }
 
-// withElasticities is e with every trade elasticity at the low, central or
-// high end of its range.
-func withElasticities(e *economy.Economy, s setting) *economy.Economy {
-	if s == central {
-		return e
-	}
+// withElasticities is e with the trade elasticity of every sector placed
+// within its range.
+func withElasticities(e *economy.Economy, at func(sector int) setting) *economy.Economy {
 	c := *e
 	c.Theta = append([]economy.Elasticity(nil), e.Theta...)
 	for k := range c.Theta {
-		t := &c.Theta[k]
-		if s == low && t.Low > 0 {
-			t.Value = t.Low
-		}
-		if s == high && t.High > 0 {
-			t.Value = t.High
+		if t := &c.Theta[k]; t.Low > 0 && t.Low <= t.Value && t.Value <= t.High {
+			t.Value = at(k).within(t.Low, t.Value, t.High)
 		}
 	}
 	return &c
 }
+
+// all is the same setting for everything.
+func all(s setting) func(int) setting { return func(int) setting { return s } }
 
 // partnerOf is the partner under which the law lists a region: members of
 // the European Union stand under EU.

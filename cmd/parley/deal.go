@@ -70,7 +70,11 @@ func (c *dealValueCmd) Run(a *app) error {
 }
 
 // dealSolveCmd prints the whole bargain.
-type dealSolveCmd struct{ dealFlags }
+type dealSolveCmd struct {
+	dealFlags
+	Draws int    `help:"Also draw everything that is not known this many times, and move one assumption at a time." placeholder:"N"`
+	Seed  uint64 `help:"Seed of the draws." default:"1"`
+}
 
 // Help shows examples.
 func (c *dealSolveCmd) Help() string {
@@ -83,6 +87,7 @@ worse off, in either reading; the diagnosis is printed.
 
 Examples:
   parley deal solve us-japan
+  parley deal solve us-japan --draws 1000
   parley deal solve cases/us-japan/case.yaml --format json`
 }
 
@@ -92,7 +97,10 @@ func (c *dealSolveCmd) Run(a *app) error {
 	if err != nil {
 		return err
 	}
-	res, err := c.solve(a, k, deal.Options{})
+	if c.Draws < 0 || c.Draws > 100000 {
+		return fault.Misuse("give 0 to 100000", "--draws %d", c.Draws)
+	}
+	res, err := c.solve(a, k, deal.Options{Draws: c.Draws, Seed: c.Seed})
 	if err != nil {
 		return err
 	}
@@ -105,6 +113,7 @@ func (c *dealSolveCmd) Run(a *app) error {
 		t.bargain()
 		t.signed()
 		t.effects()
+		t.uncertainty()
 		t.notes()
 		err = t.flush()
 	}

@@ -354,6 +354,35 @@ func (t *dealText) effects() {
 	t.wrap("  ", "Third parties: ", strings.Join(third, ", "))
 }
 
+// uncertainty is the draws and the tornado.
+func (t *dealText) uncertainty() {
+	u := t.r.Uncertainty
+	if u == nil {
+		return
+	}
+	t.line("")
+	t.line("%s", t.bold(fmt.Sprintf("Over %d draws (seed %d): 5 %%, 50 %%, 95 %%", u.Draws, u.Seed)))
+	for _, x := range u.Packages {
+		t.wrap("    ", "  ", fmt.Sprintf("%s (%s): nobody worse off in %.0f %% of draws", x.Title, x.Reading, 100*x.InZone))
+		for _, p := range t.r.Parties {
+			q := x.Payoffs[p.ID]
+			t.line("    %s %s, %s, %s", p.ID, musd(q.P5), musd(q.P50), musd(q.P95))
+		}
+		for _, p := range t.r.Parties {
+			rows := [][]string{{"    " + p.ID + ": what moves it most", "low end", "high end"}}
+			for _, y := range u.Tornado {
+				if y.Title == x.Title && y.Reading == x.Reading && y.Party == p.ID && len(rows) < 5 {
+					rows = append(rows, []string{"    " + y.Assumption, musd(y.Low), musd(y.High)})
+				}
+			}
+			t.table(1, rows)
+		}
+	}
+	for _, n := range u.Notes {
+		t.wrap("    ", "  - ", n)
+	}
+}
+
 func pct(x float64) string { return fmt.Sprintf("%+.2f", x) }
 
 func (t *dealText) notes() {
