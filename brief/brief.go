@@ -2,6 +2,7 @@ package brief
 
 import (
 	"context"
+	"strings"
 	"time"
 
 	"parley/deal"
@@ -24,26 +25,34 @@ type Inputs struct {
 // Law is what a brief asks of the law book. Dates are days; origin is ISO
 // alpha-3, or a bloc.
 type Law interface {
-	// Measures gives the measures that touch goods of the origin on a day,
-	// those suspended or announced included.
+	// Measures gives the headings that can touch goods of the origin on a
+	// day. A day for which no law is known is a NotFound fault.
 	Measures(origin string, date, known time.Time) ([]tariff.MeasureInfo, error)
 	// Duty gives the duty on an entry with its reasons.
 	Duty(e tariff.Entry) (*tariff.Duty, error)
+	// Timeline gives the duty on an entry for every day on which it changes.
+	Timeline(e tariff.Entry, from, to time.Time) (*tariff.Timeline, error)
 	// Effective gives trade-weighted rates on goods of the origin.
 	Effective(origin, by string, date, known time.Time) (*tariff.Effective, error)
-	// Ahead gives the changes after a day that had been published by the
-	// day of knowledge, soonest first.
-	Ahead(origin string, date, known time.Time) ([]Change, error)
+	// Horizon is the last day of which the law is known.
+	Horizon() time.Time
 }
 
-// Change is a change of the law that lies ahead.
-type Change struct {
-	Date     string `json:"date"`
-	Measure  string `json:"measure"` // id
-	Title    string `json:"title"`
-	What     string `json:"what"` // "10 % becomes 24 %"
-	Citation string `json:"citation"`
-	Source   int    `json:"source"` // number in Brief.Sources
+// Step is a change of the duty on a good.
+type Step struct {
+	Date     string  `json:"date"` // first day of it
+	TotalPct float64 `json:"total_pct"`
+	LowPct   float64 `json:"low_pct"` // over the answers that missing facts could have
+	HighPct  float64 `json:"high_pct"`
+	Why      string  `json:"why"` // headings that begin, or end when none begins
+}
+
+// rate writes the total, or the range that missing facts leave.
+func (s Step) rate() string {
+	if s.LowPct < s.HighPct {
+		return strings.TrimSuffix(pct(s.LowPct), " %") + " to " + pct(s.HighPct)
+	}
+	return pct(s.TotalPct)
 }
 
 // Brief is one article with all that Parley knows about it.
@@ -56,7 +65,6 @@ type Brief struct {
 	Flags       []record.Flag     `json:"flags"`
 	Tariffs     []Tariff          `json:"tariffs"`
 	Effective   *tariff.Effective `json:"effective,omitempty"`
-	Ahead       []Change          `json:"ahead"`
 	Instruments []Instrument      `json:"instruments"`
 	Deal        *deal.Result      `json:"deal"` // null when there is no case
 	Model       *Model            `json:"model,omitempty"`
@@ -100,12 +108,15 @@ type Tariff struct {
 	Good    *Sample            `json:"good,omitempty"`
 	Duty    *tariff.Duty       `json:"duty,omitempty"`
 	Source  int                `json:"source"`
+	Ahead   []Step             `json:"ahead"` // changes that had been published by the day of knowledge
+	Later   []Step             `json:"later"` // changes that came, as known today
 }
 
 // Sample is a good that stands for the scope of a measure.
 type Sample struct {
-	HTS  string `json:"hts"`
-	Name string `json:"name"`
+	HTS   string `json:"hts"`
+	Name  string `json:"name"`
+	Short string `json:"-"` // within a sentence: "a passenger car"
 }
 
 // Instrument is an item of the case with the claims that speak of it.
@@ -148,7 +159,6 @@ func Build(ctx context.Context, in Inputs) (*Brief, error) {
 		Flags:       append([]record.Flag{}, in.Reading.Flags...),
 		Claims:      []Claim{},
 		Tariffs:     []Tariff{},
-		Ahead:       []Change{},
 		Instruments: []Instrument{},
 		Missing:     append([]Gap{}, in.Absent...),
 		Deal:        in.Deal,

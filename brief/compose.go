@@ -119,7 +119,7 @@ func line(c Claim, again []string) claimLine {
 			l.When += " to " + day(c.DateTo)
 		}
 	}
-	if c.Certainty != "" {
+	if c.Certainty != "" && !strings.HasPrefix(c.Certainty, c.Attribution) {
 		l.Marks = append(l.Marks, strings.ReplaceAll(c.Certainty, "-", ", "))
 	}
 	if c.Contested {
@@ -128,7 +128,7 @@ func line(c Claim, again []string) claimLine {
 	if c.Restated {
 		l.Marks = append(l.Marks, "restated")
 	}
-	if c.Modality != "" && c.Modality != "actual" && !strings.Contains(c.Certainty, c.Modality) {
+	if c.Modality != "" && c.Modality != "actual" && !strings.Contains(strings.Join(l.Marks, " "), c.Modality) {
 		l.Marks = append(l.Marks, c.Modality)
 	}
 	return l
@@ -147,13 +147,29 @@ func (b *Brief) sectionFlags() section {
 		for _, f := range b.Flags {
 			if f.Severity == sev {
 				l.Flags = append(l.Flags, flagLine{
-					Severity: string(f.Severity), Title: upper(strings.ToLower(strings.ReplaceAll(f.Code, "_", " "))),
-					Message: f.Message, Evidence: f.Evidence, Suggest: f.Suggest, Claim: f.Claim, Quote: b.words(f.Start, f.End)})
+					Severity: string(f.Severity), Title: flagTitle(f.Code), Message: upper(f.Message), Evidence: f.Evidence, Suggest: f.Suggest, Claim: f.Claim, Quote: b.words(f.Start, f.End)})
 			}
 		}
 	}
 	s.Blocks = []block{l}
 	return s
+}
+
+// flagTitles are the flags of the reader in everyday words.
+var flagTitles = map[string]string{
+	"NAME_GIVEN_MISMATCH": "Wrong given name", "ROLE_HOLDER_MISMATCH": "Wrong office holder", "BLENDED_NAME": "Two people in one name",
+	"DEAD_OFFICE": "Holder of a past office", "DIRECTION_IMPLAUSIBLE": "Offer the wrong way round", "RATE_CONFLICT": "Rate against the law",
+	"DATE_WEEKDAY_MISMATCH": "Weekday against date", "ROUND_ORDINAL_CONFLICT": "Number of the round", "QUOTA_CONFLICT": "Quota against the record",
+	"TENSE_VS_DATE": "Tense against date", "ANONYMOUS_SOURCE": "Unnamed source", "NARRATOR_INFERENCE": "The writer's inference",
+	"NO_PUBLICATION_DATE_IN_TEXT": "No date in the text", "UNDATED": "No date", "DUPLICATE_STORY": "The same story twice",
+}
+
+// flagTitle names a flag for people; an unknown code is spelled out.
+func flagTitle(code string) string {
+	if t, ok := flagTitles[code]; ok {
+		return t
+	}
+	return upper(strings.ToLower(strings.ReplaceAll(code, "_", " ")))
 }
 
 // words gives a stretch of the article, or nothing when the offsets do not

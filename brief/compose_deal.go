@@ -82,8 +82,13 @@ func (b *Brief) itemTable(items []Instrument) table {
 	}
 	for _, it := range items {
 		text, refs := b.evidence(it.Evidence)
-		if it.Note != "" {
-			text += ". " + upper(it.Note)
+		for _, more := range []string{it.Note, it.Believe} {
+			if more != "" {
+				text = strings.TrimRight(text, ".") + ". " + upper(more)
+			}
+		}
+		for _, id := range it.Source {
+			refs = appendNew(refs, b.cited.ids[id])
 		}
 		in := strings.Join(it.InArticle, ", ")
 		t.Rows = append(t.Rows, []rich{{Text: it.Title}, {Text: partyTitle(it.Giver)}, {Text: orElse(in, "not named")}, {Text: text, Refs: refs}})
@@ -131,7 +136,7 @@ func (b *Brief) sectionDeal() section {
 	s := section{ID: "deal", Title: "Is there a deal?"}
 	for _, r := range readings {
 		if z := b.zone(r); z != nil {
-			s.Lead = append(s.Lead, rich{Text: readingName(r) + ": " + lowerFirst(z.Why) + ensureStop(z.Why) + fmt.Sprintf(" Both gain in %s of %s packages.", count(z.Packages), count(z.Of))})
+			s.Lead = append(s.Lead, rich{Text: readingName(r) + ": " + lowerFirst(z.Why) + ensureStop(z.Why)})
 		}
 	}
 	s.Lead = append(s.Lead, rich{Text: "No deal means: " + lowerFirst(b.Deal.Disagreement.Title) + ensureStop(b.Deal.Disagreement.Title), Refs: b.caseRefs(b.Deal.Disagreement.Source)})

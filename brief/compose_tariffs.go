@@ -22,19 +22,43 @@ func (b *Brief) sectionTariffs() section {
 	if len(b.Tariffs) > 0 {
 		s.Blocks = append(s.Blocks, b.tariffTable())
 	}
-	if len(b.Ahead) > 0 {
-		var n notes
-		for _, c := range b.Ahead {
-			n.Items = append(n.Items, rich{Text: fmt.Sprintf("Known to be coming: %s, %s: %s.", day(c.Date), lowerFirst(c.Title), c.What), Refs: refList(c.Source)})
-		}
+	if n := b.stepNotes(); len(n.Items) > 0 {
 		s.Blocks = append(s.Blocks, n)
-	} else if len(b.Tariffs) > 0 {
-		s.Blocks = append(s.Blocks, notes{[]rich{{Text: "No later change of these measures had been published by that day."}}})
 	}
 	if f, ok := b.rateFigure(); ok {
 		s.Blocks = append(s.Blocks, f)
 	}
 	return s
+}
+
+// stepNotes tells what was known to be coming, and what came.
+func (b *Brief) stepNotes() notes {
+	var n notes
+	var ahead, later []string
+	for _, t := range b.Tariffs {
+		if t.Good == nil {
+			continue
+		}
+		for _, s := range t.Ahead {
+			ahead = append(ahead, fmt.Sprintf("%s, %s from %s", t.Good.Short, s.rate(), day(s.Date)))
+		}
+		if len(t.Later) > 0 {
+			var words []string
+			for _, s := range t.Later {
+				words = append(words, fmt.Sprintf("%s from %s", s.rate(), day(s.Date)))
+			}
+			later = append(later, t.Good.Short+" "+strings.Join(words, ", "))
+		}
+	}
+	if len(ahead) > 0 {
+		n.Items = append(n.Items, rich{Text: "Published by that day and still to come: " + strings.Join(ahead, "; ") + "."})
+	} else if len(b.Tariffs) > 0 {
+		n.Items = append(n.Items, rich{Text: "No later change of these duties had been published by that day."})
+	}
+	if len(later) > 0 {
+		n.Items = append(n.Items, rich{Text: "What came, as known today: " + strings.Join(later, "; ") + "."})
+	}
+	return n
 }
 
 // tariffTable has one row a measure: its rate, a good within it and all that
@@ -52,7 +76,7 @@ func (b *Brief) tariffTable() table {
 			rate = ": " + rate
 		}
 		state := m.State
-		if m.From != "" {
+		if m.From != "" && m.State == "in force" {
 			state += " since " + day(m.From)
 		}
 		row := []rich{{Text: m.Title + rate, Refs: refList(x.Source)}, {Text: state}, {Text: "–"}, {Text: "–"}, {Text: ""}}
@@ -72,7 +96,7 @@ func total(d *tariff.Duty) string {
 	case d.Status == tariff.Prohibited:
 		return "prohibited"
 	case d.LowPct < d.HighPct:
-		return pct(d.LowPct) + " to " + pct(d.HighPct)
+		return strings.TrimSuffix(pct(d.LowPct), " %") + " to " + pct(d.HighPct)
 	}
 	return pct(d.TotalPct)
 }

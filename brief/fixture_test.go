@@ -82,12 +82,12 @@ func (l fixtureLaw) Measures(origin string, date, known time.Time) ([]tariff.Mea
 
 func (l fixtureLaw) Duty(e tariff.Entry) (*tariff.Duty, error) {
 	d := &tariff.Duty{Status: tariff.Dutiable, Code: e.Code, Origin: e.Origin, Date: "2025-05-20", ValueUSD: e.ValueUSD, Lines: []tariff.Line{
-		{Heading: e.Code, Authority: "column 1", Pct: 2.5, Applies: true, Citation: "Harmonized Tariff Schedule of the United States (2025)", Confidence: "A"},
-		{Heading: "9903.01.25", Authority: "IEEPA", Pct: 10, Applies: e.Code != "8703.23.01", Citation: eo14257, Confidence: "A", Reason: "not a section 232 good"},
+		{Heading: e.Code, Measure: "column-1", Authority: "column 1", Pct: 2.5, Applies: true, Citation: "Harmonized Tariff Schedule of the United States (2025)", Confidence: "A"},
+		{Heading: "9903.01.25", Measure: "us-ieepa-reciprocal", Authority: "IEEPA", Pct: 10, Applies: e.Code != "8703.23.01", Citation: eo14257, Confidence: "A", Reason: "not a section 232 good"},
 	}}
 	d.TotalPct = 12.5
 	if e.Code == "8703.23.01" {
-		d.Lines = append(d.Lines, tariff.Line{Heading: "9903.94.01", Authority: "section 232", Pct: 25, Applies: true, Citation: proc10908, Confidence: "A"})
+		d.Lines = append(d.Lines, tariff.Line{Heading: "9903.94.01", Measure: "us-232-autos", Authority: "section 232", Pct: 25, Applies: true, Citation: proc10908, Confidence: "A"})
 		d.TotalPct = 27.5
 	}
 	d.LowPct, d.HighPct = d.TotalPct, d.TotalPct
@@ -103,9 +103,19 @@ func (l fixtureLaw) Effective(origin, by string, date, known time.Time) (*tariff
 		}}, l.err
 }
 
-func (l fixtureLaw) Ahead(origin string, date, known time.Time) ([]Change, error) {
-	return []Change{{Date: "2025-07-09", Measure: "us-ieepa-reciprocal", Title: "Reciprocal tariff", What: "10 % becomes 24 %", Citation: "Executive Order 14266 of 9 April 2025"}}, l.err
+func (l fixtureLaw) Timeline(e tariff.Entry, from, to time.Time) (*tariff.Timeline, error) {
+	d, err := l.Duty(e)
+	tl := &tariff.Timeline{Steps: []tariff.TimelineStep{{Date: from.Format(time.DateOnly), TotalPct: d.TotalPct}}}
+	switch {
+	case e.Known.IsZero():
+		tl.Steps = append(tl.Steps, tariff.TimelineStep{Date: "2025-08-07", TotalPct: 15, Began: []string{"us-ieepa-reciprocal 9903.02.72 15 % in all"}})
+	case e.Code != "8703.23.01":
+		tl.Steps = append(tl.Steps, tariff.TimelineStep{Date: "2025-07-09", TotalPct: 26.5, Began: []string{"us-ieepa-reciprocal 9903.01.53 +24 %"}})
+	}
+	return tl, err
 }
+
+func (l fixtureLaw) Horizon() time.Time { return time.Date(2026, 11, 9, 0, 0, 0, 0, time.UTC) }
 
 func fixtureDeal() *deal.Result {
 	iv := func(lo, mid, hi float64) deal.Interval { return deal.Interval{Low: lo, Mid: mid, High: hi} }
@@ -121,9 +131,11 @@ func fixtureDeal() *deal.Result {
 			{ID: "reciprocal", Title: "Reciprocal rate down to 10 %", Kind: "tariff", Giver: "US", Receiver: "JP", Levels: levels,
 				Value: by(iv(-1600, -900, 200), iv(2100, 3100, 4000)), Politic: by(iv(-4000, -2900, -1000), iv(2500, 3700, 4700)), Evidence: "A: the law itself [eo14266]"},
 			{ID: "cars", Title: "Car tariff down to 2.5 %", Kind: "tariff", Giver: "US", Receiver: "JP", Levels: levels,
-				Value: by(iv(-700, 1400, 2100), iv(5200, 8300, 11000)), Politic: by(iv(-6200, -4100, -2400), iv(7000, 10100, 13000)), Evidence: "A: the law itself"},
+				Value: by(iv(-700, 1400, 2100), iv(5200, 8300, 11000)), Politic: by(iv(-6200, -4100, -2400), iv(7000, 10100, 13000)), Evidence: "A: the law itself",
+				Match: []deal.Selector{{Type: "RED_LINE", Measures: []string{"us-232-autos"}}, {Type: "DEMAND", Measures: []string{"us-232-autos"}}}},
 			{ID: "corn", Title: "Corn and soybean purchases", Kind: "purchase", Giver: "JP", Receiver: "US", Levels: levels,
-				Value: by(iv(10, 60, 140), iv(-220, -90, -20)), Politic: by(iv(900, 1700, 2600), iv(-300, -130, -40)), Evidence: "B: size of the promise not known"},
+				Value: by(iv(10, 60, 140), iv(-220, -90, -20)), Politic: by(iv(900, 1700, 2600), iv(-300, -130, -40)), Evidence: "B: size of the promise not known",
+				Match: []deal.Selector{{Type: "OFFER_ITEM", Giver: "JP", Goods: []string{"corn", "soybeans"}}}},
 			{ID: "ships", Title: "Shipbuilding cooperation", Kind: "cooperation", Giver: "JP", Receiver: "US", Levels: levels, Direct: true,
 				Value: by(iv(0, 150, 300), iv(-200, -100, 0)), Politic: deal.ByParty{"US": iv(0, 150, 300)}, Evidence: "K: interval from the case file"},
 		},

@@ -2,6 +2,7 @@ package brief
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"parley/deal"
@@ -88,17 +89,23 @@ func shortItem(s record.Subject) string {
 
 func (b *Brief) isItRight() Answer {
 	a := Answer{Question: "Is it right?", Tone: Good, Short: "No error found", Sources: []int{1}}
-	var errs, doubts []string
+	var errs, doubts, names []string
 	for _, f := range b.Flags {
 		if f.Severity == record.Low {
 			doubts = append(doubts, f.Message)
-		} else {
-			errs = append(errs, f.Message)
+			continue
+		}
+		errs = append(errs, f.Message)
+		if name := lowerFirst(flagTitle(f.Code)); !slices.Contains(names, name) {
+			names = append(names, name)
 		}
 	}
 	if len(errs) > 0 {
 		a.Tone = Warn
 		a.Short = upper(plural(len(errs), "doubtful point"))
+		if len(names) <= 3 {
+			a.Short = upper(list(names))
+		}
 		a.Detail = sentences(errs, 3)
 	} else if len(doubts) > 0 {
 		a.Short = "No error found, " + plural(len(doubts), "reservation")
@@ -121,7 +128,7 @@ func (b *Brief) whatIsPaid() Answer {
 		if t.Duty == nil {
 			continue
 		}
-		s := pct(t.Duty.TotalPct) + " on " + lowerFirst(t.Good.Name)
+		s := total(t.Duty) + " on " + t.Good.Short
 		if a.Short == "" {
 			a.Short = s
 		} else if len(rest) < 3 {
@@ -139,8 +146,11 @@ func (b *Brief) whatIsPaid() Answer {
 		}
 		a.Detail += upper(avg) + ". "
 	}
-	if len(b.Ahead) > 0 {
-		a.Detail += "Next: " + b.Ahead[0].What + " on " + day(b.Ahead[0].Date) + "."
+	for _, t := range b.Tariffs {
+		if t.Good != nil && len(t.Ahead) > 0 {
+			a.Detail += fmt.Sprintf("Already published: %s will pay %s from %s.", t.Good.Short, t.Ahead[0].rate(), day(t.Ahead[0].Date))
+			break
+		}
 	}
 	a.Detail = strings.TrimSpace(a.Detail)
 	return a
@@ -160,9 +170,9 @@ func (b *Brief) isThereADeal() Answer {
 	case open(w) && open(p):
 		a.Short, a.Tone = "Yes, in both readings", Good
 	case open(p):
-		a.Short = "Yes with political weights; not on welfare alone"
+		a.Short = "With political weights yes, on welfare alone no"
 	case open(w):
-		a.Short = "Yes on welfare alone; not with political weights"
+		a.Short = "On welfare alone yes, with political weights no"
 	default:
 		a.Short, a.Tone = "No package that both would sign", Warn
 	}

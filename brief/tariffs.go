@@ -2,7 +2,7 @@ package brief
 
 import (
 	"context"
-	"sort"
+	"slices"
 	"strings"
 	"time"
 
@@ -19,12 +19,12 @@ const entryValue = 10000
 // stands gives for a measure the good whose duty the brief shows: one common
 // line within its scope.
 var stands = map[string]Sample{
-	"us-232-autos":        {"8703.23.01", "Passenger car, 1.5 to 3 litres"},
-	"us-232-auto-parts":   {"8708.29.51", "Car body parts"},
-	"us-232-steel":        {"7208.37.00", "Hot-rolled steel in coils"},
-	"us-232-aluminium":    {"7606.12.30", "Aluminium alloy plate and sheet"},
-	"us-232-copper":       {"7411.10.10", "Refined copper tubes"},
-	"us-ieepa-reciprocal": {"8457.10.00", "Machining centre"},
+	"us-232-autos":        {"8703.23.01", "Passenger car, 1.5 to 3 litres", "a passenger car"},
+	"us-232-auto-parts":   {"8708.29.51", "Car body parts", "car body parts"},
+	"us-232-steel":        {"7208.37.00", "Hot-rolled steel in coils", "hot-rolled steel"},
+	"us-232-aluminium":    {"7606.12.30", "Aluminium alloy plate and sheet", "aluminium plate"},
+	"us-232-copper":       {"7411.10.10", "Refined copper tubes", "copper tubes"},
+	"us-ieepa-reciprocal": {"8525.89.40", "Digital still camera", "a digital camera"},
 }
 
 // partner is the party that the article sets against the United States: the
@@ -82,123 +82,156 @@ func (b *Brief) addTariffs(ctx context.Context, in Inputs) error {
 	if err != nil {
 		return err
 	}
-	b.Tariffs = b.chosen(measures)
-	for i := range b.Tariffs {
+	b.Tariffs = []Tariff{}
+	for _, n := range b.named(measures) {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
-		t := &b.Tariffs[i]
-		t.Source = b.cited.law(t.Measure.Citation, t.Measure.Confidence)
-		good, ok := standsFor(t.Measure.ID)
-		if !ok {
-			continue
-		}
-		duty, err := in.Law.Duty(tariff.Entry{Code: good.HTS, Origin: b.Partner, Date: date, Known: known, ValueUSD: entryValue})
-		if err != nil {
+		t := Tariff{Claims: n.claims, Ahead: []Step{}, Later: []Step{}}
+		if err := b.sample(&t, n.id, in.Law, date, known); err != nil {
 			return err
 		}
-		t.Good, t.Duty = &good, duty
-		for _, l := range duty.Lines {
-			if l.Applies {
-				b.cited.law(l.Citation, l.Confidence)
-			}
+		if !t.describe(n.id, measures) {
+			b.miss("The duty under "+measureWord(n.id), "the law book has no such measure on goods of "+partyName(b.Partner)+" on "+day(b.Article.Published), "")
+			continue
 		}
+		t.Source = b.cited.law(t.Measure.Citation, t.Measure.Confidence)
+		b.citeDuty(&t)
+		b.Tariffs = append(b.Tariffs, t)
 	}
 	return b.addRates(in.Law, date, known)
 }
 
-// addRates adds the trade-weighted rates and what is known to be coming.
-func (b *Brief) addRates(law Law, date, known time.Time) error {
-	eff, err := law.Effective(b.Partner, "sector", date, known)
-	switch {
-	case fault.KindOf(err) == fault.NotFound:
-		b.miss("Average rates", err.Error(), "")
-	case err != nil:
-		return err
-	case eff != nil:
-		b.Effective = eff
-		b.cited.cite(Source{Title: eff.Weights, Kind: "data"})
-	}
-	ahead, err := law.Ahead(b.Partner, date, known)
-	if err != nil {
-		return err
-	}
-	for _, c := range ahead {
-		c.Source = b.cited.law(c.Citation, "")
-		b.Ahead = append(b.Ahead, c)
-	}
-	return nil
+// named is a measure with the claims that name it.
+type named struct {
+	id     string
+	claims []string
 }
 
-// chosen gives the measures that the article names, in order of first
-// mention; when it names none, all that are in force.
-func (b *Brief) chosen(measures []tariff.MeasureInfo) []Tariff {
-	out := []Tariff{}
+// named lists the measures of the article in order of first mention; when it
+// names none, those in force.
+func (b *Brief) named(measures []tariff.MeasureInfo) []named {
+	var out []named
 	at := map[string]int{}
 	for _, c := range b.Claims {
 		for _, id := range c.Subject.Measures {
-			if i, ok := at[id]; ok {
-				if i >= 0 {
-					out[i].Claims = append(out[i].Claims, c.ID)
-				}
-				continue
-			}
-			m, ok := find(measures, id)
+			i, ok := at[id]
 			if !ok {
-				at[id] = -1
-				b.miss("The duty under "+measureWord(id), "the law book has no such measure on goods of "+partyName(b.Partner)+" on "+day(b.Article.Published), "")
-				continue
+				i = len(out)
+				at[id] = i
+				out = append(out, named{id: id})
 			}
-			at[id] = len(out)
-			out = append(out, Tariff{Measure: m, Claims: []string{c.ID}})
+			out[i].claims = append(out[i].claims, c.ID)
 		}
 	}
 	if len(out) > 0 {
 		return out
 	}
 	for _, m := range measures {
-		if m.State == "in force" {
-			out = append(out, Tariff{Measure: m, Claims: []string{}})
+		if _, ok := at[m.ID]; !ok && m.State == "in force" {
+			at[m.ID] = 1
+			out = append(out, named{id: m.ID, claims: []string{}})
 		}
 	}
-	sort.SliceStable(out, func(i, j int) bool {
-		_, a := standsFor(out[i].Measure.ID)
-		_, c := standsFor(out[j].Measure.ID)
-		return a && !c
-	})
 	return out
 }
 
-// find looks a measure up by id; a measure of a country ("us-ieepa-
-// reciprocal-jp") stands for the general one.
-func find(measures []tariff.MeasureInfo, id string) (tariff.MeasureInfo, bool) {
-	for _, m := range measures {
-		if m.ID == id {
-			return m, true
-		}
+// sample asks for the duty on the good that stands for a measure, for the
+// changes of it that were published by then, and for those that came.
+func (b *Brief) sample(t *Tariff, id string, law Law, date, known time.Time) error {
+	good, ok := stands[id]
+	if !ok {
+		return nil
 	}
-	for _, m := range measures {
-		if strings.HasPrefix(m.ID, id+"-") && m.State == "in force" {
-			return m, true
-		}
+	e := tariff.Entry{Code: good.HTS, Origin: b.Partner, Date: date, Known: known, ValueUSD: entryValue}
+	duty, err := law.Duty(e)
+	if err != nil {
+		return err
 	}
-	return tariff.MeasureInfo{}, false
+	t.Good, t.Duty = &good, duty
+	ahead, err := law.Timeline(e, date, date.AddDate(1, 0, 0))
+	if err != nil {
+		return err
+	}
+	t.Ahead = b.steps(ahead, duty.TotalPct)
+	e.Known = time.Time{}
+	if law.Horizon().After(date) {
+		later, err := law.Timeline(e, date, law.Horizon())
+		if err != nil {
+			return err
+		}
+		t.Later = b.steps(later, duty.TotalPct)
+	}
+	return nil
 }
 
-// standsFor finds the good for a measure or for the general measure it is
-// the country form of.
-func standsFor(id string) (Sample, bool) {
-	if g, ok := stands[id]; ok {
-		return g, true
+// steps keeps the days of a timeline on which the total changes.
+func (b *Brief) steps(tl *tariff.Timeline, now float64) []Step {
+	out := []Step{}
+	for i, s := range tl.Steps {
+		if i == 0 || s.TotalPct == now {
+			continue
+		}
+		now = s.TotalPct
+		out = append(out, Step{Date: s.Date, TotalPct: s.TotalPct, LowPct: s.LowPct, HighPct: s.HighPct, Why: first(strings.Join(s.Began, "; "), strings.Join(s.Ended, "; "))})
 	}
-	best := ""
-	for known := range stands {
-		if strings.HasPrefix(id, known+"-") && len(known) > len(best) {
-			best = known
+	return out
+}
+
+// describe finds the heading of the measure that the sample pays, or the one
+// in force. It reports whether there is one.
+func (t *Tariff) describe(id string, measures []tariff.MeasureInfo) bool {
+	heading := ""
+	if t.Duty != nil {
+		for _, l := range t.Duty.Lines {
+			if l.Applies && l.Measure == id {
+				heading = l.Heading
+			}
 		}
 	}
-	g, ok := stands[best]
-	return g, ok
+	rank := 0 // 3 the heading paid, 2 in force, 1 suspended
+	for _, m := range measures {
+		r := 1
+		switch {
+		case m.ID != id:
+			continue
+		case heading != "" && slices.Contains(m.Headings, heading):
+			r = 3
+		case m.State == "in force":
+			r = 2
+		}
+		if r > rank {
+			rank, t.Measure = r, m
+		}
+	}
+	return rank > 0
+}
+
+// citeDuty numbers the sources of the lines that apply.
+func (b *Brief) citeDuty(t *Tariff) {
+	if t.Duty == nil {
+		return
+	}
+	for _, l := range t.Duty.Lines {
+		if l.Applies {
+			b.cited.law(l.Citation, l.Confidence)
+		}
+	}
+}
+
+// addRates adds the trade-weighted rates.
+func (b *Brief) addRates(law Law, date, known time.Time) error {
+	eff, err := law.Effective(b.Partner, "sector", date, known)
+	if err != nil {
+		if fault.KindOf(err) == fault.NotFound {
+			b.miss("Average rates", err.Error(), "")
+			return nil
+		}
+		return err
+	}
+	b.Effective = eff
+	b.cited.cite(Source{Title: eff.Weights, Kind: "data"})
+	return nil
 }
 
 // miss adds a gap.

@@ -1,7 +1,7 @@
 package brief
 
 import (
-	"strings"
+	"slices"
 
 	"parley/deal"
 	"parley/record"
@@ -19,7 +19,7 @@ func (b *Brief) addDeal(in Inputs) {
 		item := Instrument{Instrument: it, InArticle: []string{}}
 		for i := range b.Claims {
 			c := &b.Claims[i]
-			if speaksOf(c.Claim, it) {
+			if speaksOf(c.Claim, it.Match) {
 				item.InArticle = append(item.InArticle, c.ID)
 				c.Instruments = append(c.Instruments, it.ID)
 			}
@@ -28,26 +28,35 @@ func (b *Brief) addDeal(in Inputs) {
 	}
 }
 
-// bargaining are the claim types that put an item on the table.
-var bargaining = map[record.Type]bool{
-	record.Demand: true, record.RedLine: true, record.Offer: true, record.OfferItem: true,
-	record.Condition: true, record.ConcedeSignal: true, record.Reject: true, record.Commitment: true,
-	record.MeetingExpected: true,
-}
-
-// speaksOf tells whether a claim is about an item: it names one of its
-// measures or goods, or the giver offers its topic.
-func speaksOf(c record.Claim, it deal.Instrument) bool {
-	if !bargaining[c.Type] || c.DuplicateOf != "" {
+// speaksOf tells whether a claim is one that the item's case file asks for.
+// A claim that only says an earlier one again is left out.
+func speaksOf(c record.Claim, match []deal.Selector) bool {
+	if c.DuplicateOf != "" {
 		return false
 	}
-	words := it.ID + "-" + strings.ToLower(strings.ReplaceAll(it.Title, " ", "-"))
-	for _, g := range c.Subject.Goods {
-		if c.Type == record.OfferItem && strings.Contains(words, g) {
+	for _, m := range match {
+		if selects(m, c) {
 			return true
 		}
 	}
 	return false
+}
+
+// selects tells whether a claim answers to everything that a selector sets.
+// A demand on "all tariffs" names no measure; it answers to any.
+func selects(m deal.Selector, c record.Claim) bool {
+	if m.Type != "" && m.Type != string(c.Type) || m.Giver != "" && m.Giver != c.Giver || m.Topic != "" && m.Topic != c.Subject.Topic {
+		return false
+	}
+	if len(m.Goods) > 0 && !share(m.Goods, c.Subject.Goods) {
+		return false
+	}
+	return len(m.Measures) == 0 || share(m.Measures, c.Subject.Measures)
+}
+
+// share tells whether two lists have a member in common.
+func share(a, b []string) bool {
+	return slices.ContainsFunc(a, func(x string) bool { return slices.Contains(b, x) })
 }
 
 // addModel describes what computed the values.
@@ -87,16 +96,20 @@ func (b *Brief) parties() (deal.Party, deal.Party, bool) {
 	return b.Deal.Parties[0], b.Deal.Parties[1], true
 }
 
-// lead is the solution that the page puts first in a reading: Nash, or the
-// first there is.
+// lead is the solution that the page puts first in a reading: the one that
+// the case names, Nash in the other reading, or the first there is.
 func (b *Brief) lead(r deal.Reading) *deal.Solution {
+	want := "nash"
+	if b.Deal.Lead.Reading == r && b.Deal.Lead.Concept != "" {
+		want = b.Deal.Lead.Concept
+	}
 	var found *deal.Solution
 	for i := range b.Deal.Solutions {
 		s := &b.Deal.Solutions[i]
 		if s.Reading != r {
 			continue
 		}
-		if s.Concept == "nash" {
+		if s.Concept == want {
 			return s
 		}
 		if found == nil {

@@ -1,7 +1,176 @@
 package main
 
-// briefCmd is written in its own file.
-type briefCmd struct{}
+import (
+	"bytes"
+	"context"
+	"errors"
+	"io"
+	"io/fs"
+	"path"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"golang.org/x/sync/errgroup"
+
+	"parley/brief"
+	"parley/cases"
+	"parley/deal"
+	"parley/economy"
+	"parley/internal/fault"
+	"parley/record"
+	"parley/tariff"
+)
+
+// briefCmd makes the page on one article.
+type briefCmd struct {
+	File      string `arg:"" help:"The story as plain text (UTF-8)."`
+	Published string `help:"Day the story was published, YYYY-MM-DD; needed, never guessed." placeholder:"DATE"`
+	Track     string `help:"Negotiation it belongs to, as us-japan; found in the text when not given." placeholder:"ID"`
+	Known     string `help:"Show the law as it was known on this day (default: the day of publication)." placeholder:"DATE"`
+	Out       string `help:"Write to this file; its ending (.html, .md, .json, .txt) chooses the format." placeholder:"FILE"`
+	Format    string `help:"text, md, html or json (default text, or as --out says)." enum:",text,md,html,json" default:""`
+	NoDeal    bool   `help:"Leave the bargaining out."`
+}
+
+// Help shows examples.
+func (c *briefCmd) Help() string {
+	return `One news story in, one page out: what was said and by whom, what is doubtful
+in it, what is paid at the border that day and why, what each item on the table
+is worth to each side, and whether there is a deal.
+
+Examples:
+  parley brief cases/us-japan/article.txt --published 2025-05-20
+  parley brief story.txt --published 2025-05-20 --out brief.html
+  parley brief story.txt --published 2025-05-20 --track us-japan --format json
+  parley brief story.txt --published 2025-05-20 --no-deal --format md`
+}
 
 // Run runs it.
-func (c *briefCmd) Run(a *app) error { return nil }
+func (c *briefCmd) Run(a *app) error {
+	published, err := parseDate("--published", c.Published)
+	if err != nil {
+		return err
+	}
+	if published.IsZero() {
+		return fault.Misuse("give the day the story was published, as in --published 2025-05-20", "--published is missing: the dates in a story and the law of its day hang on it")
+	}
+	known, err := parseDate("--known", c.Known)
+	if err != nil {
+		return err
+	}
+	format, err := c.format()
+	if err != nil {
+		return err
+	}
+	text, err := readFile(c.File)
+	if err != nil {
+		return err
+	}
+	in, err := c.gather(a.ctx, text, published)
+	if err != nil {
+		return err
+	}
+	in.Known = known
+	b, err := brief.Build(a.ctx, in)
+	if err != nil {
+		return err
+	}
+	return c.write(a, b, format)
+}
+
+// format is the format asked for, or the one that the name of the output
+// says.
+func (c *briefCmd) format() (string, error) {
+	byName := map[string]string{".html": "html", ".htm": "html", ".md": "md", ".json": "json", ".txt": "text"}
+	ending := strings.ToLower(filepath.Ext(c.Out))
+	switch {
+	case c.Format != "":
+		return c.Format, nil
+	case c.Out == "":
+		return "text", nil
+	case byName[ending] == "":
+		return "", fault.Misuse("end it in .html, .md, .json or .txt, or give --format", "--out %s: the ending %q names no format", c.Out, ending)
+	}
+	return byName[ending], nil
+}
+
+// write renders the whole brief before anything is written.
+func (c *briefCmd) write(a *app, b *brief.Brief, format string) error {
+	var out bytes.Buffer
+	var err error
+	switch format {
+	case "json":
+		err = encodeJSON(&out, b)
+	case "html":
+		err = b.HTML(&out)
+	case "md":
+		err = b.Markdown(&out)
+	default:
+		err = b.Text(&out, brief.TextOptions{Width: a.width, Colour: a.colour && c.Out == ""})
+	}
+	if err != nil {
+		return err
+	}
+	if c.Out != "" {
+		return writeFile(c.Out, out.Bytes())
+	}
+	_, err = io.Copy(a.stdout, &out)
+	return err
+}
+
+// gather reads the article and, beside that, opens the law and the economy;
+// then it values the case of the track, if there is one.
+func (c *briefCmd) gather(ctx context.Context, text []byte, published time.Time) (brief.Inputs, error) {
+	var in brief.Inputs
+	var book *tariff.Book
+	g, _ := errgroup.WithContext(ctx)
+	g.Go(func() (err error) {
+		book, err = tariff.Embedded()
+		return err
+	})
+	if !c.NoDeal {
+		g.Go(func() error {
+			_, err := economy.Open("world-2022")
+			return err
+		})
+	}
+	reading, err := record.Read(text, record.Options{Path: filepath.ToSlash(c.File), Published: published, Track: c.Track})
+	opened := g.Wait()
+	if err != nil {
+		return in, err
+	}
+	if opened != nil {
+		return in, opened
+	}
+	in.Reading, in.Law = reading, brief.Book{Book: book}
+	if c.NoDeal {
+		in.Absent = append(in.Absent, brief.Gap{What: "The deal", Why: "it was left out on request (--no-deal)"})
+		return in, nil
+	}
+	return in, c.value(ctx, &in, book)
+}
+
+// value solves the case of the article's track.
+func (c *briefCmd) value(ctx context.Context, in *brief.Inputs, book *tariff.Book) error {
+	track := in.Reading.Article.Track
+	if track == "" {
+		in.Absent = append(in.Absent, brief.Gap{What: "The deal", Why: "the article belongs to no track that the registers know", Remedy: "name one with --track"})
+		return nil
+	}
+	cs, err := deal.Load(cases.FS, path.Join(track, "case.yaml"))
+	if errors.Is(err, fs.ErrNotExist) || fault.KindOf(err) == fault.NotFound {
+		in.Absent = append(in.Absent, brief.Gap{What: "The deal", Why: "there is no case for the track " + track, Remedy: "write cases/" + track + "/case.yaml; docs/deals.md says how"})
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	res, err := deal.Solve(ctx, cs, deal.Inputs{Economy: economy.Open, Schedule: book.Schedule, Shares: book.Breakdown}, deal.Options{Workers: 2})
+	if err != nil {
+		return err
+	}
+	in.Deal = res
+	in.Economy, err = economy.Open(res.Economy)
+	return err
+}

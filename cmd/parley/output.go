@@ -34,14 +34,19 @@ func (a *app) lookAtTerminal() {
 // writeJSON prints v as indented JSON on stdout.
 func (a *app) writeJSON(v any) error {
 	var b bytes.Buffer
-	enc := json.NewEncoder(&b)
-	enc.SetEscapeHTML(false)
-	enc.SetIndent("", "  ")
-	if err := enc.Encode(v); err != nil {
+	if err := encodeJSON(&b, v); err != nil {
 		return err
 	}
 	_, err := a.stdout.Write(b.Bytes())
 	return err
+}
+
+// encodeJSON writes v as indented JSON, with <, > and & as they are.
+func encodeJSON(b *bytes.Buffer, v any) error {
+	enc := json.NewEncoder(b)
+	enc.SetEscapeHTML(false)
+	enc.SetIndent("", "  ")
+	return enc.Encode(v)
 }
 
 // parseDate reads an ISO date given on the command line; flag names the
