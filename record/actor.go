@@ -1,0 +1,518 @@
+package record
+
+import (
+	"strings"
+)
+
+// actorKind says what kind of actor a phrase names.
+type actorKind uint8
+
+const (
+	aParty   actorKind = iota // "Japan", "Tokyo"
+	aPerson                   // "Finance Minister Shunichi Suzuki", "Suzuki"
+	aBody                     // "the White House"
+	aGroup                    // "Japanese policymakers and ruling party lawmakers"
+	aSource                   // "a person familiar with the matter"
+	aOffice                   // "the finance minister", unnamed
+	aPronoun                  // he, she, they, it, we
+)
+
+// actor is a phrase that can speak or act.
+type actor struct {
+	from, to   int // tokens
+	kind       actorKind
+	party      string
+	id         string // register id of the body
+	ent        *entity
+	office     string // office id the words name
+	role       string // the words that name it
+	plural     bool
+	anonymous  bool
+	attrib     bool // a party that only qualifies a noun: "US tariffs"
+	place      bool // a capital that is a place here: "in Washington"
+	former     bool
+	start, end int // bytes
+}
+
+// entity is a person as the article speaks of him.
+type entity struct {
+	surface    string // the first full mention
+	name       string // the name without title
+	person     *Person
+	family     string // folded
+	given      string // folded, as written
+	party      string
+	office     string // office id the text gives him
+	role       string // and its words
+	sex        string
+	former     bool
+	titleOnly  bool // family name with a title, never in full
+	start, end int
+}
+
+var detWords = setOf("the a an two three four several some many senior top high ranking unnamed its his her their our both these those other leading key lead certain another local chief")
+var modWords = setOf("former ex then acting outgoing incoming longtime ruling governing government trade tariff state federal cabinet coalition liberal opposition veteran deputy vice new")
+var honorifics = setOf("mr mrs ms dr lord sir minister secretary ambassador commissioner envoy negotiator chairman president premier chancellor governor director representative spokesman spokeswoman spokesperson")
+var functionWords = setOf("the a an and or but of in on at by for to from with as that which who whom whose when while if unless until since because given however also not than then so yet nor over under after before about into through against between among during within without amid despite per via it its he his she her they their we our you i there here this these those such same other more most less least very too only just still even again once both each every all any some no")
+
+// findActors fills d.actors with the actors of one sentence and d.actorOf.
+func (d *doc) findActors(from, to int) {
+	for i := from; i < to; {
+		if d.toks[i].kind != word {
+			i++
+			continue
+		}
+		a, n := d.actorAt(i, to)
+		if n == 0 {
+			i++
+			continue
+		}
+		a.from, a.to = i, i+n
+		a.start, a.end = d.toks[i].start, d.toks[i+n-1].end
+		d.actors = append(d.actors, a)
+		i += n
+	}
+}
+
+// actorAt reads an actor phrase that begins at token i.
+func (d *doc) actorAt(i, end int) (actor, int) {
+	var a actor
+	t := d.toks
+	switch t[i].low {
+	case "he", "she", "they", "we", "it", "i":
+		if t[i].low == "i" && !t[i].cap {
+			return a, 0
+		}
+		a.kind = aPronoun
+		return a, 1
+	case "it's", "we're", "we'll", "they're", "he's", "she's", "we've", "i'm", "i'll", "they'll":
+		a.kind = aPronoun
+		return a, 1
+	}
+	j := i
+	det := false
+	for j < end && t[j].kind == word {
+		w := t[j].low
+		if detWords[w] && !(w == "chief" && j+1 < end && t[j+1].low == "cabinet") {
+			if n, _ := d.reg.names.find(t, j, end, isTitle); n > 1 {
+				break
+			}
+			det = true
+			j++
+			continue
+		}
+		if modWords[w] && j+1 < end && (d.leadsActor(j+1, end)) {
+			if n, _ := d.reg.names.find(t, j, end, isTitle); n > 1 {
+				break
+			}
+			if w == "former" || w == "ex" {
+				a.former = true
+			}
+			if w == "then" {
+				if j+1 < end && t[j+1].low != "president" && t[j+1].low != "prime" && !t[j+1].glued {
+					break
+				}
+				a.former = true
+			}
+			j++
+			continue
+		}
+		// Bodies before parties: "US Treasury", "Bank of Japan".
+		if n, hits := d.reg.names.find(t, j, end, isBody); n > 0 {
+			pn, _ := d.reg.names.find(t, j, end, isTitleOrPerson)
+			if pn <= n && !d.titleFollows(j, n, end) {
+				a.kind, a.id = aBody, hits[0].id
+				b := d.reg.body[hits[0].id]
+				if b.Party != "" {
+					a.party = b.Party
+				}
+				return a, j + n - i
+			}
+		}
+		if n, hits := d.reg.names.find(t, j, end, isPartyWord); n > 0 {
+			if pn, _ := d.reg.names.find(t, j, end, isTitleOrPerson); pn > n {
+				break
+			}
+			return d.partyPhrase(i, j, n, end, det, hits[0], a)
+		}
+		break
+	}
+	return d.headAt(i, j, end, a)
+}
+
+func isTitle(h hit) bool         { return h.kind == hitTitle }
+func isBody(h hit) bool          { return h.kind == hitBody }
+func isGroup(h hit) bool         { return h.kind == hitGroup }
+func isPerson(h hit) bool        { return h.kind == hitPerson }
+func isFamily(h hit) bool        { return h.kind == hitFamily }
+func isTitleOrPerson(h hit) bool { return h.kind == hitTitle || h.kind == hitPerson }
+func isPartyWord(h hit) bool {
+	return h.kind == hitParty || h.kind == hitAdj || h.kind == hitMetonym
+}
+
+// titleFollows says whether the body at j qualifies a title, as in "US
+// Treasury Secretary": then it is no actor of its own.
+func (d *doc) titleFollows(j, n, end int) bool {
+	k := j + n
+	if k < end && d.toks[k].low == "'s" {
+		return false
+	}
+	m, _ := d.reg.names.find(d.toks, k, end, isTitle)
+	return m > 0 || k < end && (d.toks[k].low == "secretary" || d.toks[k].low == "minister" || d.toks[k].low == "president" || d.toks[k].low == "spokesman" || d.toks[k].low == "spokesperson" || d.toks[k].low == "spokeswoman" || d.toks[k].low == "official" || d.toks[k].low == "officials" || d.toks[k].low == "adviser")
+}
+
+// leadsActor says whether an actor's head can begin at k.
+func (d *doc) leadsActor(k, end int) bool {
+	if k >= end || d.toks[k].kind != word {
+		return false
+	}
+	if n, _ := d.reg.names.find(d.toks, k, end, func(h hit) bool {
+		return h.kind == hitTitle || h.kind == hitGroup || h.kind == hitPerson || h.kind == hitFamily || h.kind == hitParty || h.kind == hitAdj || h.kind == hitBody
+	}); n > 0 {
+		return true
+	}
+	return modWords[d.toks[k].low] || honorifics[d.toks[k].low]
+}
+
+// partyPhrase reads what follows the name of a party at j: its government,
+// its officials, an office and a person, or nothing.
+func (d *doc) partyPhrase(i, j, n, end int, det bool, h hit, a actor) (actor, int) {
+	t := d.toks
+	a.party = h.id
+	k := j + n
+	possessive := k < end && t[k].low == "'s"
+	if possessive {
+		k++
+	}
+	b, m := d.headAt(j, k, end, a)
+	if m > 0 && b.kind != aParty {
+		// "Japanese Finance Minister ...", "Japan's government".
+		return b, m + (j - i)
+	}
+	a.kind = aParty
+	switch {
+	case possessive:
+		a.attrib = true
+	case h.kind == hitAdj:
+		a.attrib = !(det && k < end && (t[k].form != 0 || t[k].low == "and"))
+	case k < end && t[k].kind == word && !functionWords[t[k].low] && t[k].start-t[k-1].end <= 1:
+		// A noun after a noun: "US tariffs". A verb after it: "the US removes".
+		w := t[k]
+		switch {
+		case w.form&finite == 0 && w.form&(part|ing) == 0 && !strings.HasSuffix(w.low, "ly"):
+			a.attrib = true
+		case nounVerbs[w.low]:
+			a.attrib = !d.verbReading(k, end)
+		}
+	}
+	if h.kind == hitMetonym && i > 0 && !possessive {
+		switch t[i-1].low {
+		case "in", "at", "near", "outside", "from":
+			a.place = true
+		case "to":
+			a.place = i > 1 && (t[i-2].lem == "travel" || t[i-2].lem == "visit" || t[i-2].lem == "fly" || t[i-2].lem == "trip" || t[i-2].lem == "return" || t[i-2].lem == "go" || t[i-2].low == "visit" || t[i-2].lem == "come")
+		}
+	}
+	return a, j + n - i
+}
+
+// nounVerbs are plural nouns that are also verbs: "US demands", "Japan plans".
+var nounVerbs = setOf("demands offers requests calls talks plans claims imports exports cuts moves measures tariffs duties levies concessions threats purchases goods cars demand offer request call talk plan claim import export cut move threat measure duty levy tariff export deals deal trade pressure investment proposals counters controls curbs auto tax taxes market standards sales supply work review visit strikes ships seeks limits increases rate lead trades")
+
+// verbReading says whether a word that is noun and verb is the verb here: a
+// determiner, "to", "that", an adverb or another actor follows, and no
+// finite verb comes soon after.
+func (d *doc) verbReading(k, end int) bool {
+	t := d.toks
+	if t[k].low == "seeks" {
+		return true
+	}
+	if k+1 >= end {
+		return false
+	}
+	switch t[k+1].low {
+	case "to", "the", "a", "an", "that", "its", "for", "all", "no", "more", "off", "out", "up", "back", "on":
+	default:
+		return false
+	}
+	for m := k + 1; m < end && m < k+9; m++ {
+		if t[m].kind == punct {
+			break
+		}
+		if auxiliaries[t[m].low] != 0 {
+			return false
+		}
+	}
+	return t[k+1].low != "for" && t[k+1].low != "on" || t[k].lem == "call"
+}
+
+// headAt reads the head of an actor phrase at token j: an office, a person, a
+// group. i is where the phrase begins, a what stood before.
+func (d *doc) headAt(i, j, end int, a actor) (actor, int) {
+	t := d.toks
+	k := j
+	for k < end && t[k].kind == word && (modWords[t[k].low] || detWords[t[k].low] && t[k].low != "the" && t[k].low != "a") && d.leadsActor(k+1, end) {
+		if n, _ := d.reg.names.find(t, k, end, isTitle); n > 1 {
+			break
+		}
+		if t[k].low == "former" || t[k].low == "ex" {
+			a.former = true
+		}
+		k++
+	}
+	// A second country after a modifier: "former US Treasury Secretary".
+	if k > j || j == i {
+		if n, hits := d.reg.names.find(t, k, end, isPartyWord); n > 0 && a.party == "" && k > i {
+			if b, m := d.partyPhrase(k, k, n, end, false, hits[0], a); m > 0 && b.kind != aParty {
+				b.former = b.former || a.former
+				return b, k + m - i
+			}
+		}
+	}
+	if n, hits := d.reg.names.find(t, k, end, isTitle); n > 0 {
+		a.role = d.text[t[k].start:t[k+n-1].end]
+		p := k + n
+		offices := hits
+		// "president of the European Commission" is in the register; "of
+		// Japan" after a title names the party.
+		if p+1 < end && t[p].low == "of" {
+			q := p + 1
+			if t[q].low == "the" {
+				q++
+			}
+			if m, ph := d.reg.names.find(t, q, end, isPartyWord); m > 0 && a.party == "" {
+				a.party = ph[0].id
+				p = q + m
+			}
+		}
+		a.kind = aOffice
+		a.office = d.chooseOffice(offices, a.party)
+		if ent, m := d.personAt(p, end, &a, true); m > 0 {
+			a.kind, a.ent = aPerson, ent
+			p += m
+			return d.finishPerson(a, i, p, end)
+		}
+		// "the finance minister, Katsunobu Kato,".
+		if p+1 < end && t[p].low == "," {
+			if ent, m := d.personAt(p+1, end, &a, false); m > 0 && ent != nil {
+				a.kind, a.ent = aPerson, ent
+				return d.finishPerson(a, i, p+1+m, end)
+			}
+		}
+		if a.office == "" {
+			return actor{}, 0
+		}
+		if o := d.reg.office[a.office]; a.party == "" && o != nil {
+			a.party = o.Party
+		}
+		return a, p - i
+	}
+	// A title that the registers do not have, before a name: Mr, Minister X.
+	if k < end && honorifics[t[k].low] && t[k].cap {
+		b := a
+		if ent, m := d.personAt(k+1, end, &b, true); m > 0 {
+			if t[k].low != "mr" && t[k].low != "ms" && t[k].low != "mrs" && t[k].low != "dr" {
+				b.role = t[k].low
+			}
+			b.kind, b.ent = aPerson, ent
+			return d.finishPerson(b, i, k+1+m, end)
+		}
+	}
+	if ent, m := d.personAt(k, end, &a, false); m > 0 {
+		a.kind, a.ent = aPerson, ent
+		return d.finishPerson(a, i, k+m, end)
+	}
+	if n, hits := d.reg.names.find(t, k, end, isGroup); n > 0 {
+		return d.groupPhrase(i, k, n, end, hits[0].id, a)
+	}
+	return actor{}, 0
+}
+
+// groupPhrase reads an unnamed group or source at k.
+func (d *doc) groupPhrase(i, k, n, end int, sort string, a actor) (actor, int) {
+	t := d.toks
+	p := k + n
+	word := t[p-1].low
+	if (word == "side" || word == "source" || word == "sources") && i == k && word == "side" {
+		return actor{}, 0
+	}
+	if word == "minister" && k == i { // "minister" alone after nothing
+		return actor{}, 0
+	}
+	a.role = d.text[t[k].start:t[p-1].end]
+	switch sort {
+	case "source":
+		a.kind, a.anonymous = aSource, true
+		// "familiar with the matter", "close to the talks".
+		q := p
+		for q < end && q < p+9 && t[q].kind == 0 && (t[q].form&finite == 0 || t[q].low == "matter" || t[q].low == "talks" || t[q].low == "plan" || t[q].low == "issue" || t[q].low == "plans") && t[q].low != "that" {
+			q++
+			if q < end && (t[q-1].low == "matter" || t[q-1].low == "talks" || t[q-1].low == "negotiations" || t[q-1].low == "discussions" || t[q-1].low == "plan" || t[q-1].low == "plans" || t[q-1].low == "issue" || t[q-1].low == "thinking" || t[q-1].low == "situation" || t[q-1].low == "proposal") {
+				p = q
+				break
+			}
+		}
+		a.plural = word == "sources" || strings.HasPrefix(t[k].low, "people")
+		return a, p - i
+	case "body":
+		// "ruling party lawmakers": the body qualifies a group.
+		if m, hits := d.reg.names.find(t, p, end, isGroup); m > 0 && hits[0].id != "body" {
+			return d.groupPhrase(i, p, m, end, hits[0].id, a)
+		}
+		if a.party == "" && k > i {
+			a.kind = aBody
+		} else if a.party == "" {
+			return actor{}, 0
+		}
+		a.kind = aBody
+		if word == "government" || word == "administration" || word == "cabinet" || word == "authorities" {
+			a.id = ""
+		}
+		return a, p - i
+	case "person":
+		a.kind, a.anonymous = aSource, true
+		if word == "spokesman" || word == "spokeswoman" || word == "spokesperson" {
+			a.anonymous = false
+			a.kind = aBody
+			if a.party == "" {
+				return actor{}, 0
+			}
+		}
+		if word == "minister" || word == "person" {
+			return actor{}, 0
+		}
+		return a, p - i
+	}
+	a.kind, a.plural = aGroup, true
+	// "officials in Tokyo", "officials from both governments".
+	if p+1 < end && (t[p].low == "in" || t[p].low == "from") {
+		if m, hits := d.reg.names.find(t, p+1, end, isPartyWord); m > 0 && a.party == "" {
+			a.party = hits[0].id
+			p += 1 + m
+		}
+	}
+	// "policymakers and ruling party lawmakers".
+	if p+1 < end && t[p].low == "and" {
+		if b, m := d.actorAt(p+1, end); m > 0 && b.kind == aGroup {
+			if a.party == "" {
+				a.party = b.party
+			}
+			a.role += " and " + b.role
+			return a, p + 1 + m - i
+		}
+	}
+	return a, p - i
+}
+
+// finishPerson looks behind a name for an apposition that gives the office:
+// "Ryosei Akazawa, Japan's chief trade negotiator,".
+func (d *doc) finishPerson(a actor, i, p, end int) (actor, int) {
+	t := d.toks
+	e := a.ent
+	if a.office == "" && p+1 < end && t[p].low == "," {
+		q := p + 1
+		b := actor{}
+		for q < end && q < p+7 {
+			w := t[q]
+			if w.low == "former" || w.low == "ex" {
+				b.former = true
+			}
+			if n, hits := d.reg.names.find(t, q, end, isTitle); n > 0 {
+				if b.party == "" {
+					b.party = e.party
+				}
+				a.office = d.chooseOffice(hits, b.party)
+				a.role = d.text[t[q].start:t[q+n-1].end]
+				a.former = a.former || b.former
+				if a.party == "" {
+					a.party = b.party
+				}
+				p = q + n
+				// Swallow the rest of the apposition up to its comma.
+				for r := p; r < end && r < p+8; r++ {
+					if t[r].low == "," {
+						p = r + 1
+						break
+					}
+					if t[r].kind != word || t[r].form&finite != 0 {
+						break
+					}
+				}
+				break
+			}
+			if n, hits := d.reg.names.find(t, q, end, isPartyWord); n > 0 {
+				b.party = hits[0].id
+				q += n
+				continue
+			}
+			if w.low == "'s" || detWords[w.low] || modWords[w.low] || w.low == "s" {
+				q++
+				continue
+			}
+			break
+		}
+	}
+	d.describe(e, &a)
+	if a.party == "" {
+		a.party = e.party
+	}
+	if a.office == "" {
+		a.office, a.role = e.office, e.role
+	}
+	return a, p - i
+}
+
+// describe adds to an entity what a mention says of it, once.
+func (d *doc) describe(e *entity, a *actor) {
+	if e.office == "" && a.office != "" {
+		e.office, e.role, e.former = a.office, a.role, a.former
+	} else if e.role == "" && a.role != "" {
+		e.role, e.former = a.role, a.former
+	}
+	if e.party == "" {
+		e.party = a.party
+	}
+	if e.party == "" && e.person != nil {
+		e.party = e.person.Party
+	}
+	if o := d.reg.office[e.office]; o != nil && e.party == "" {
+		e.party = o.Party
+	}
+	if a.party == "" {
+		a.party = e.party
+	}
+}
+
+// chooseOffice picks among the offices that share a title: that of the
+// party named, else the title that is nobody else's, else that of the
+// article's other party.
+func (d *doc) chooseOffice(hits []hit, party string) string {
+	if party != "" {
+		for _, h := range hits {
+			if o := d.reg.office[h.id]; o.Party == party || d.reg.Bloc(o.Party) == party && len(hits) == 1 {
+				return h.id
+			}
+		}
+		return ""
+	}
+	if len(hits) == 1 {
+		o := d.reg.office[hits[0].id]
+		if o.Own || d.has[o.Party] {
+			return hits[0].id
+		}
+		return ""
+	}
+	// The commerce secretary is the American one unless the story is about
+	// another country that has one and names it.
+	best := ""
+	for _, h := range hits {
+		o := d.reg.office[h.id]
+		if o.Party == d.other {
+			return h.id
+		}
+		if o.Party == "US" && (o.Own || best == "") {
+			best = h.id
+		}
+	}
+	return best
+}

@@ -1,0 +1,406 @@
+package record
+
+import (
+	"sort"
+	"strings"
+	"sync"
+)
+
+// aux is what the checks need to know of a claim beside its fields.
+type aux struct {
+	clause   int
+	from, to int // tokens of the quote
+	match    int // token at which the rule matched
+	frame    *frame
+	ordinal  int
+}
+
+// compiled rules and an index from the first word of a pattern to rules.
+type compiledRule struct {
+	*rule
+	pats, unless []pattern
+}
+
+type ruleIndex struct {
+	rules  []compiledRule
+	first  map[string][][2]int // word -> (rule, pattern)
+	always [][2]int
+}
+
+var ruleSet = sync.OnceValue(func() *ruleIndex {
+	ix := &ruleIndex{first: map[string][][2]int{}}
+	for i := range ruleTable {
+		r := compiledRule{rule: &ruleTable[i]}
+		for k, p := range ruleTable[i].pats {
+			c := compile(p)
+			r.pats = append(r.pats, c)
+			keys := c.keys()
+			if keys == nil {
+				ix.always = append(ix.always, [2]int{i, k})
+			}
+			for _, w := range keys {
+				ix.first[w] = append(ix.first[w], [2]int{i, k})
+			}
+		}
+		for _, p := range ruleTable[i].unless {
+			r.unless = append(r.unless, compile(p))
+		}
+		ix.rules = append(ix.rules, r)
+	}
+	return ix
+})
+
+// found is a rule that matched in a clause.
+type found struct {
+	rule     *compiledRule
+	from, to int
+}
+
+// candidates gives the rules that match a clause, heaviest first; of one
+// rule only the first place.
+func (d *doc) candidates(c *clause) []found {
+	ix := ruleSet()
+	best := map[int]found{}
+	try := func(rp [2]int, i int) {
+		if _, ok := best[rp[0]]; ok {
+			return
+		}
+		r := &ix.rules[rp[0]]
+		if end := d.match(&r.pats[rp[1]], c, i); end > i {
+			best[rp[0]] = found{r, i, end}
+		}
+	}
+	for i := c.lead; i < c.to; i++ {
+		t := &d.toks[i]
+		if t.kind == quoteMark {
+			continue
+		}
+		for _, rp := range ix.first[t.low] {
+			try(rp, i)
+		}
+		if t.form != 0 {
+			for _, rp := range ix.first["~"+t.lem] {
+				try(rp, i)
+			}
+		}
+		for _, rp := range ix.always {
+			try(rp, i)
+		}
+	}
+	var out []found
+	for _, f := range best {
+		if !d.forbidden(f.rule, c) {
+			out = append(out, f)
+		}
+	}
+	sort.Slice(out, func(i, j int) bool {
+		if out[i].rule.weight != out[j].rule.weight {
+			return out[i].rule.weight > out[j].rule.weight
+		}
+		if out[i].from != out[j].from {
+			return out[i].from < out[j].from
+		}
+		return out[i].rule.id < out[j].rule.id
+	})
+	return out
+}
+
+// forbidden says whether a pattern that excludes the rule matches.
+func (d *doc) forbidden(r *compiledRule, c *clause) bool {
+	for k := range r.unless {
+		for i := c.lead; i < c.to; i++ {
+			if d.match(&r.unless[k], c, i) > i {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// apply turns clauses into claims.
+func (d *doc) apply(cs []clause) {
+	for i := range cs {
+		d.applyTo(cs, i)
+	}
+	d.link()
+}
+
+// applyTo reads one clause.
+func (d *doc) applyTo(cs []clause, i int) {
+	c := &cs[i]
+	d.current = i
+	if d.fragment(c) {
+		d.refs(c, i)
+		return
+	}
+	if c.conn == "which" && d.listAfterOffer(cs, i) {
+		return
+	}
+	if f := c.frame; f != nil && f.contest {
+		d.statement(c, i)
+		return
+	}
+	if d.packageList(c, i) {
+		return
+	}
+	if c.sub && rationaleWords[c.conn] {
+		d.rationale(cs, i)
+		return
+	}
+	if c.sub {
+		d.nounAgreement(c, i)
+		d.refs(c, i)
+		return
+	}
+	cands := d.candidates(c)
+	for _, f := range cands {
+		if d.accept(c, f) {
+			d.emit(c, i, f)
+			d.refs(c, i)
+			return
+		}
+	}
+	d.refs(c, i)
+	// Quoted words that no rule claims are at least a statement.
+	if c.frame != nil && c.frame.kind != "narrator-hedged" && d.quoted(c) && c.to-c.from >= 5 {
+		d.statement(c, i)
+	}
+}
+
+// fragment says whether a clause has no predicate of its own.
+func (d *doc) fragment(c *clause) bool {
+	if c.to-c.lead < 2 {
+		return true
+	}
+	for i := c.lead; i < c.to; i++ {
+		if d.toks[i].form != 0 {
+			return false
+		}
+	}
+	// "any agreement meaningless unless ..." has none either, but it is rare.
+	return true
+}
+
+// quoted says whether most of a clause stands in quotation marks.
+func (d *doc) quoted(c *clause) bool {
+	in := 0
+	for i := c.from; i < c.to; i++ {
+		if d.toks[i].quote != 0 {
+			in++
+		}
+	}
+	return in*2 > c.to-c.from
+}
+
+// accept lets a rule refuse a match that its words alone do not exclude.
+func (d *doc) accept(c *clause, f found) bool {
+	giver := d.giver(c)
+	t := d.toks
+	switch f.rule.typ {
+	case RedLine:
+		// "will not accept" of a court, "cannot" of a forecast: needs a party.
+		return giver != ""
+	case Demand:
+		if giver == "" {
+			return false
+		}
+		// A wish about one's own measures is no ask.
+		if f.rule.id == "demand.ask" && d.ownMeasure(c, f, giver) {
+			return false
+		}
+	case MeasureAct:
+		if d.hasWord(c, "if", "unless") && c.frame == nil {
+			return false
+		}
+	case Round:
+		if f.rule.status == "held" {
+			return d.pastClause(c) && d.sessionWords(c)
+		}
+	case MeetingExpected:
+		return d.sessionWords(c) || d.hasVerb(c, "meet", "visit", "travel")
+	case Agreement:
+		if d.futureClause(c) && !d.hasNounDeal(c, f) {
+			return false
+		}
+		return d.pastClause(c) || d.hasNounDeal(c, f)
+	case Commitment:
+		return giver != ""
+	case PaceSignal:
+		return giver != "" || d.other != ""
+	case Retaliation:
+		return giver != "US" || true
+	case Position:
+		return giver != "" && (c.frame != nil || c.subject != nil)
+	case Dispute:
+		if t[f.from].lem == "deny" {
+			return true
+		}
+	case Disapprove:
+		return c.frame != nil || c.subject != nil
+	}
+	return true
+}
+
+// ownMeasure says whether the object of an ask is the asker's own measure:
+// "its tariffs", "US tariffs" in the mouth of the United States.
+func (d *doc) ownMeasure(c *clause, f found, giver string) bool {
+	for i := f.from; i < f.to && i < c.to; i++ {
+		if !classes["barrier"][d.toks[i].low] {
+			continue
+		}
+		for k := i - 1; k >= i-4 && k >= c.from; k-- {
+			if d.toks[k].low == "its" || d.toks[k].low == "our" {
+				return d.toks[f.from].lem != "demand" || true
+			}
+			if a := d.actorEnding(k + 1); a != nil && a.kind == aParty {
+				return d.reg.Bloc(a.party) == d.reg.Bloc(giver)
+			}
+		}
+	}
+	return false
+}
+
+func (d *doc) hasWord(c *clause, ws ...string) bool {
+	for i := c.from; i < c.to; i++ {
+		for _, w := range ws {
+			if d.toks[i].low == w {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func (d *doc) hasVerb(c *clause, ls ...string) bool {
+	for i := c.from; i < c.to; i++ {
+		for _, l := range ls {
+			if d.toks[i].form != 0 && d.toks[i].lem == l {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// sessionWords says whether a clause speaks of talks, rounds or meetings.
+func (d *doc) sessionWords(c *clause) bool {
+	for i := c.from; i < c.to; i++ {
+		w := d.toks[i].low
+		if classes["meet"][w] || d.toks[i].form != 0 && (d.toks[i].lem == "meet" || d.toks[i].lem == "speak" || d.toks[i].lem == "talk") || w == "trip" {
+			return true
+		}
+	}
+	return false
+}
+
+// pastClause says whether the verb of a clause is past or perfect.
+func (d *doc) pastClause(c *clause) bool {
+	t := d.toks
+	for i := c.lead; i < c.to; i++ {
+		switch t[i].low {
+		case "will", "would", "shall", "may", "might", "could", "can", "must", "should":
+			if !(t[i].low == "may" && t[i].cap && i > c.lead) {
+				return false
+			}
+		case "was", "were", "had", "has", "have", "been":
+			return true
+		}
+		if t[i].form&past != 0 && auxiliaries[t[i].low] == 0 {
+			return true
+		}
+	}
+	return false
+}
+
+func (d *doc) futureClause(c *clause) bool {
+	for i := c.lead; i < c.to; i++ {
+		switch d.toks[i].low {
+		case "will", "would", "shall", "may", "might", "could", "can", "must", "should", "hopes", "hope", "wants", "want", "aims", "aim", "expects", "plans":
+			if !(d.toks[i].low == "may" && d.toks[i].cap && i > c.lead) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// hasNounDeal says whether an agreement is named as a thing: "a temporary
+// agreement between China and the US".
+func (d *doc) hasNounDeal(c *clause, f found) bool {
+	for i := f.from; i < f.to; i++ {
+		if classes["deal"][d.toks[i].low] && i+1 < c.to && d.toks[i+1].low == "between" {
+			return true
+		}
+	}
+	return false
+}
+
+// giver is the party whose move a clause is.
+func (d *doc) giver(c *clause) string {
+	if c.subject != nil && c.subject.kind != aPronoun && c.subject.party != "" {
+		return c.subject.party
+	}
+	if c.subject != nil && c.subject.kind == aPerson && c.subject.ent != nil && c.subject.ent.party != "" {
+		return c.subject.ent.party
+	}
+	if c.subject != nil && c.subject.kind == aGroup && c.subject.party == "" && d.has[d.other] {
+		return d.other
+	}
+	if c.frame != nil && c.frame.party != "" {
+		return c.frame.party
+	}
+	if c.frame != nil && c.frame.kind == "collective" {
+		return d.other
+	}
+	if c.subject != nil && c.subject.kind == aSource {
+		return ""
+	}
+	// A passive clause: the first party named.
+	for _, a := range d.within(c.from, c.to) {
+		if a.party != "" && !a.place {
+			return a.party
+		}
+	}
+	if c.frame != nil && (c.frame.kind == "collective" || c.frame.kind == "indirect" || c.frame.kind == "quoted") {
+		return d.other
+	}
+	return ""
+}
+
+// receiver is the party a move is addressed to: the other party the clause
+// names, else the one across the table.
+func (d *doc) receiver(c *clause, giver string) string {
+	g := d.reg.Bloc(giver)
+	for _, a := range d.within(c.from, c.to) {
+		if a.party != "" && !a.place && d.reg.Bloc(a.party) != g && (d.reg.TrackOf(a.party, giver) != nil || d.reg.Bloc(a.party) == "US") {
+			return d.reg.Bloc(a.party)
+		}
+	}
+	switch {
+	case g == "US":
+		return d.other
+	case g == "":
+		return ""
+	}
+	return "US"
+}
+
+// words gives the text of a stretch of tokens.
+func (d *doc) words(from, to int) string {
+	if to <= from {
+		return ""
+	}
+	return d.text[d.toks[from].start:d.toks[to-1].end]
+}
+
+// lower gives the folded words of a stretch, for tests of its content.
+func (d *doc) lower(from, to int) string {
+	var b strings.Builder
+	for i := from; i < to; i++ {
+		if i > from {
+			b.WriteByte(' ')
+		}
+		b.WriteString(d.toks[i].low)
+	}
+	return b.String()
+}

@@ -1,0 +1,365 @@
+package record
+
+import (
+	"fmt"
+	"strings"
+)
+
+// check raises the flags.
+func (d *doc) check() {
+	for _, e := range d.entities {
+		d.checkPerson(e)
+	}
+	seen := map[int]bool{}
+	for i := range d.claims {
+		c, a := &d.claims[i], &d.aux[i]
+		if c.Type == OfferItem {
+			d.checkDirection(i)
+		}
+		if c.Attribution == "narrator-inference" {
+			d.flag(Flag{Code: "NARRATOR_INFERENCE", Severity: Low, Claim: "#" + itoa(i), Start: c.Start, End: c.End, Rule: "check.inference",
+				Message:  "the writer infers this; nobody is quoted for it",
+				Evidence: "the clause is hedged: " + c.Quote, Suggest: "do not record it as a position of " + c.Giver})
+		}
+		if (c.Attribution == "anonymous" || c.Attribution == "hearsay" && d.anonymousBehind(a)) && c.Type != OfferItem && c.Type != MeasureRef && c.Parent == "" && !seen[a.clauseKey()] {
+			seen[a.clauseKey()] = true
+			d.flag(Flag{Code: "ANONYMOUS_SOURCE", Severity: Mid, Claim: "#" + itoa(i), Entity: c.Speaker, Start: c.Start, End: c.End, Rule: "check.anonymous",
+				Message: "rests on an unnamed source: " + c.Speaker, Evidence: "attribution: " + c.Attribution, Suggest: "look for a named source before counting on it"})
+		}
+	}
+	if !d.textHasDate() {
+		d.flag(Flag{Code: "NO_PUBLICATION_DATE_IN_TEXT", Severity: Low, Rule: "check.undated",
+			Message:  "the text itself has no date; days of the week are counted from the date of publication that was given",
+			Evidence: "published " + d.day() + " as given"})
+	}
+	d.checkDates()
+	d.checkRates()
+}
+
+// clauseKey tells the sentence a claim stands in, so that a sentence raises
+// one flag.
+func (a *aux) clauseKey() int { return a.clause }
+
+// anonymousBehind says whether hearsay rests on unnamed sources.
+func (d *doc) anonymousBehind(a *aux) bool {
+	if a.frame == nil {
+		return false
+	}
+	for i := a.frame.from; i < a.frame.to && i < len(d.toks); i++ {
+		if d.toks[i].low == "sources" || d.toks[i].low == "unnamed" || d.toks[i].low == "source" {
+			return true
+		}
+	}
+	return false
+}
+
+func (d *doc) flag(f Flag) { d.flags = append(d.flags, f) }
+
+// checkPerson compares a name, the office the text gives it and the day with
+// the register. It never corrects: two of name, office, date and party must
+// agree before it names the person meant.
+func (d *doc) checkPerson(e *entity) {
+	day := d.day()
+	var holder *Person
+	if e.office != "" {
+		holder = d.reg.Holder(e.office, day)
+	}
+	p := e.person
+	base := Flag{Entity: e.surface, Start: e.start, End: e.end}
+	if p != nil {
+		base.Entity = e.surface
+	}
+	if p != nil && e.given != "" && !d.givenFits(p, e) {
+		// The family name is right, the given name is not.
+		who := p
+		if holder != nil && foldPhrase(holder.Family) == foldPhrase(p.Family) {
+			who = holder
+		}
+		if other := d.blend(e, who); other != nil {
+			base.Code, base.Severity, base.Rule = "BLENDED_NAME", High, "check.blend"
+			base.Message = fmt.Sprintf("%q joins the given name of %s and the family name of %s", e.name, other.Name(), who.Name())
+			base.Evidence = d.holderEvidence(e.office, holder, day)
+			base.Suggest = d.suggest(holder, who)
+			d.flag(base)
+			return
+		}
+		base.Code, base.Severity, base.Rule = "NAME_GIVEN_MISMATCH", Mid, "check.given-name"
+		base.Message = fmt.Sprintf("%q: the register has %s %s", e.name, who.Given, who.Family)
+		if holder != nil && holder == who {
+			base.Evidence = d.holderEvidence(e.office, holder, day)
+		} else {
+			base.Evidence = fmt.Sprintf("%s (%s)", strings.Join(d.titles(d.reg.Held(who, day)), ", "), who.Source)
+		}
+		base.Suggest = who.Name()
+		d.flag(base)
+		return
+	}
+	if p == nil && e.office == "" {
+		return
+	}
+	if p != nil && e.titleOnly == false && e.given == "" && e.family != foldPhrase(p.Family) && (p.Short == "" || e.family != foldPhrase(p.Short)) {
+		base.Code, base.Severity, base.Rule = "NAME_FAMILY_MISMATCH", Low, "check.family-name"
+		base.Message = fmt.Sprintf("%q looks like a misspelling of %s", e.name, p.Family)
+		base.Evidence = fmt.Sprintf("%s: %s (%s)", p.Name(), strings.Join(d.titles(d.reg.Held(p, day)), ", "), p.Source)
+		base.Suggest = p.Name()
+		d.flag(base)
+		return
+	}
+	if e.office == "" || e.former {
+		return
+	}
+	if holder == nil || p == holder {
+		return
+	}
+	if p == nil {
+		d.unknownName(e, holder, base)
+		return
+	}
+	for _, o := range d.reg.Held(p, day) {
+		if o == e.office || d.sameOffice(o, e.office) {
+			return
+		}
+	}
+	if len(d.reg.Held(p, day)) == 0 && heldBefore(p, e.office, day) {
+		base.Code, base.Severity, base.Rule = "DEAD_OFFICE", High, "check.dead-office"
+		base.Message = fmt.Sprintf("%s no longer held any office on %s; the %s was %s", p.Name(), day, d.reg.Title(e.office), holder.Name())
+	} else {
+		base.Code, base.Severity, base.Rule = "ROLE_HOLDER_MISMATCH", High, "check.role-holder"
+		base.Message = fmt.Sprintf("%s was not the %s on %s; %s was", p.Name(), d.reg.Title(e.office), day, holder.Name())
+	}
+	base.Evidence = d.holderEvidence(e.office, holder, day)
+	if t := d.tenure(p, e.office); t != "" {
+		base.Evidence += "; " + p.Name() + " held it " + t
+	}
+	base.Suggest = fmt.Sprintf("%s (office and date) or %s (name): not decided here", holder.Name(), p.Name())
+	d.flag(base)
+}
+
+// heldBefore says whether a person's last time in the office ended before a
+// day.
+func heldBefore(p *Person, office, day string) bool {
+	before := false
+	for _, t := range p.Offices {
+		if t.Office == office {
+			before = t.To != "" && t.To < day
+		}
+	}
+	return before
+}
+
+// unknownName flags an office holder whose name no register has: a
+// misspelling when it is close to the holder's, else another name.
+func (d *doc) unknownName(e *entity, holder *Person, base Flag) {
+	day := d.day()
+	fam := foldPhrase(holder.Family)
+	near := editDistance(fam, e.family) <= 2 && len(fam) > 4 || editDistance(fam, e.family) <= 1
+	given := e.given != "" && (sameGiven(foldPhrase(holder.Given), e.given) || strings.HasPrefix(foldPhrase(holder.Given), firstWord(e.given)))
+	if e.given != "" && sameGiven(foldPhrase(holder.Family), e.given) {
+		return // family name first
+	}
+	base.Evidence = d.holderEvidence(e.office, holder, day)
+	base.Suggest = holder.Name()
+	switch {
+	case near || given && e.family[0] == fam[0]:
+		base.Code, base.Severity, base.Rule = "NAME_FAMILY_MISMATCH", Mid, "check.family-name"
+		base.Message = fmt.Sprintf("%q: the register has %s as %s", e.name, holder.Name(), d.reg.Title(e.office))
+	default:
+		base.Code, base.Severity, base.Rule = "ROLE_HOLDER_MISMATCH", High, "check.role-holder"
+		base.Message = fmt.Sprintf("%q is not in the register; the %s on %s was %s", e.name, d.reg.Title(e.office), day, holder.Name())
+	}
+	d.flag(base)
+}
+
+func firstWord(s string) string {
+	if i := strings.IndexByte(s, ' '); i > 0 {
+		return s[:i]
+	}
+	return s
+}
+
+// givenFits says whether the given name as written is right for the person:
+// the same, a known other spelling, an initial, or the name in full.
+func (d *doc) givenFits(p *Person, e *entity) bool {
+	g := foldPhrase(p.Given)
+	if sameGiven(g, e.given) {
+		return true
+	}
+	name := romanKey(foldPhrase(e.name))
+	for _, o := range p.Other {
+		if romanKey(foldPhrase(o)) == name {
+			return true
+		}
+	}
+	if romanKey(foldPhrase(p.Family+" "+p.Given)) == name || romanKey(g+" "+foldPhrase(p.Family)) == name {
+		return true
+	}
+	w := strings.Fields(e.given)
+	gw := strings.Fields(g)
+	if len(w) > 0 && len(gw) > 0 {
+		if len(w[0]) == 1 && w[0][0] == g[0] {
+			return true // an initial
+		}
+		if w[0] == gw[0] && (len(w) != len(gw)) {
+			return true // a middle name more or less
+		}
+	}
+	return false
+}
+
+// blend finds the person whose given name was joined to another's family
+// name: both must have held the office the text names, or any same office.
+func (d *doc) blend(e *entity, who *Person) *Person {
+	for _, q := range d.reg.given[e.given] {
+		if q == who || q.Party != who.Party {
+			continue
+		}
+		if e.office != "" {
+			if everHeld(q, e.office) && everHeld(who, e.office) {
+				return q
+			}
+			continue
+		}
+		for _, t := range who.Offices {
+			if everHeld(q, t.Office) {
+				return q
+			}
+		}
+	}
+	return nil
+}
+
+func (d *doc) suggest(holder, who *Person) string {
+	if holder != nil {
+		return holder.Name()
+	}
+	return who.Name()
+}
+
+func (d *doc) holderEvidence(office string, holder *Person, day string) string {
+	if holder == nil {
+		return "the register knows no holder of this office on " + day
+	}
+	return fmt.Sprintf("%s on %s: %s, since %s (%s, grade %s)", d.reg.Title(office), day, holder.Name(), d.since(holder, office, day), holder.Source, holder.Grade)
+}
+
+func (d *doc) since(p *Person, office, day string) string {
+	for _, t := range p.Offices {
+		if t.Office == office && t.Covers(day) {
+			return t.From
+		}
+	}
+	return ""
+}
+
+// tenure says when a person held an office: "2021-10-04 to 2024-10-01".
+func (d *doc) tenure(p *Person, office string) string {
+	for _, t := range p.Offices {
+		if t.Office == office {
+			if t.To == "" {
+				return "from " + t.From
+			}
+			return t.From + " to " + t.To
+		}
+	}
+	return ""
+}
+
+func (d *doc) titles(offices []string) []string {
+	var out []string
+	for _, o := range offices {
+		out = append(out, d.reg.Title(o))
+	}
+	return out
+}
+
+// sameOffice says whether two offices share a title, so that the text's
+// words fit both: a trade minister may also be the chief negotiator.
+func (d *doc) sameOffice(a, b string) bool {
+	x, y := d.reg.office[a], d.reg.office[b]
+	if x == nil || y == nil || x.Party != y.Party {
+		return false
+	}
+	for _, s := range x.Titles {
+		for _, u := range y.Titles {
+			if s == u {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// checkDirection asks whether the giver of an item can give it: nobody can
+// change the other side's rules, nor promise to buy his own goods.
+func (d *doc) checkDirection(i int) {
+	c, a := &d.claims[i], &d.aux[i]
+	t := d.toks
+	if c.Giver == "" || c.Receiver == "" {
+		return
+	}
+	for k := a.from; k < a.to; k++ {
+		ac := d.actorFrom(k)
+		if ac == nil || ac.kind != aParty || ac.place {
+			continue
+		}
+		who := d.reg.Bloc(ac.party)
+		head := -1
+		for j := ac.to; j < a.to && j < ac.to+4; j++ {
+			if t[j].kind != word || functionWords[t[j].low] || t[j].low == "cars" || t[j].low == "vehicles" || t[j].low == "products" || t[j].low == "goods" {
+				break
+			}
+			if rules[t[j].low] {
+				head = j
+			}
+		}
+		prep := k > a.from && (t[k-1].low == "on" || t[k-1].low == "for" || t[k-1].low == "of" || t[k-1].low == "to" || t[k-1].low == "from" || k-1 > a.from && t[k-1].low == "the" && prepositions[t[k-2].low])
+		if head >= 0 && who == c.Receiver && !(prep && t[k-1].low != "of" && t[k-1].low != "to") && (c.Subject.Topic == "standards" || c.Subject.Topic == "tariff cut" || c.Subject.Topic == "quota" || c.Subject.Topic == "market access") {
+			d.flag(Flag{Code: "DIRECTION_IMPLAUSIBLE", Severity: High, Claim: "#" + itoa(i), Entity: c.Giver, Start: c.Start, End: c.End, Rule: "check.direction.rule",
+				Message:  fmt.Sprintf("%s cannot offer to change the %s of %s: only %s can", d.partyName(c.Giver), d.words(head, head+1), d.partyName(who), d.partyName(who)),
+				Evidence: "giver of the item: " + c.Giver + "; owner of the rule as written: " + who,
+				Suggest:  fmt.Sprintf("read it as the %s of %s for goods of %s, and look for a second report", d.words(head, head+1), d.partyName(c.Giver), d.partyName(who))})
+			return
+		}
+		if c.Subject.Topic == "purchase" && who == c.Giver && ac.attrib && len(d.goodsIn(ac.to, min(ac.to+4, a.to))) > 0 && !(prep && t[k-1].low == "by") {
+			d.flag(Flag{Code: "DIRECTION_IMPLAUSIBLE", Severity: High, Claim: "#" + itoa(i), Entity: c.Giver, Start: c.Start, End: c.End, Rule: "check.direction.purchase",
+				Message:  fmt.Sprintf("%s cannot offer to buy its own goods", d.partyName(c.Giver)),
+				Evidence: "giver of the item: " + c.Giver + "; origin of the goods as written: " + who,
+				Suggest:  "read it as goods of " + d.partyName(c.Receiver) + ", and look for a second report"})
+			return
+		}
+	}
+}
+
+// rules are what only their owner can change.
+var rules = setOf("standard standards inspection inspections certification tariff tariffs duty duties levies regulation regulations rules quota quotas restrictions curbs screening requirements tests checks law laws ban barriers")
+
+func (d *doc) partyName(code string) string {
+	if p := d.reg.party[code]; p != nil {
+		switch code {
+		case "US", "GB", "EU", "PH", "NL":
+			return "the " + p.Name
+		}
+		return p.Name
+	}
+	return code
+}
+
+// textHasDate says whether the text carries its own date: a dateline with a
+// day, or a full date near the top.
+func (d *doc) textHasDate() bool {
+	if d.datelineDate {
+		return true
+	}
+	n := min(len(d.toks), 80)
+	for i := 0; i < n; i++ {
+		if k, e := timeAt(d.toks, i, n); k > 0 && e.kind == monthDay && e.year > 0 {
+			if a, _ := e.resolve(d.pub, pastTense); a != "" && a >= d.pub.AddDate(0, 0, -1).Format(isoDay) && a <= d.pub.AddDate(0, 0, 1).Format(isoDay) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func (d *doc) checkDates() {}
+func (d *doc) checkRates() {}

@@ -1,0 +1,431 @@
+package record
+
+import "strings"
+
+// clause is a stretch of a sentence with one verb and one voice.
+type clause struct {
+	from, to int // tokens
+	frame    *frame
+	conn     string // the word that joins it: "but", "given", "which", "if"
+	sub      bool   // given, because, following: it does not stand alone
+	sent     int    // number of the sentence in the document
+	par      int
+	lead     int // tokens of the first word that is its own: after connectors and adverbials
+	subject  *actor
+	verb     int // token of the finite verb, or -1
+	parentOf int
+}
+
+// subordinators begin a clause that explains or dates the main one.
+var subordinators = setOf("given because since following after despite amid although though as when before considering")
+
+// glueWords keep a condition with what it conditions.
+var glueWords = setOf("unless if until without")
+
+// clauses cuts a framed sentence.
+func (d *doc) clauses(s sentence, n int, out []clause) []clause {
+	t := d.toks
+	first := len(out)
+	start := s.from
+	conn, sub := "", false
+	cut := func(end int) {
+		for start < end && (d.skip[start] || t[start].kind == punct && t[start].low != "(" && t[start].low != "$") {
+			start++
+		}
+		e := end
+		for e > start && (d.skip[e-1] || t[e-1].kind == punct && t[e-1].low != ")" && t[e-1].low != "%") {
+			e--
+		}
+		if e > start {
+			out = append(out, clause{from: start, to: e, frame: d.fr[start], conn: conn, sub: sub, sent: n, par: s.par, verb: -1})
+		}
+		start, conn, sub = end, "", false
+	}
+	// A leading subordinate clause ends at the comma before the main subject.
+	for i := s.from; i < s.to; i++ {
+		if i > start && (d.skip[i] != d.skip[i-1] || d.fr[i] != d.fr[i-1]) {
+			cut(i)
+		}
+		if d.skip[i] {
+			continue
+		}
+		w := t[i]
+		switch {
+		case w.low == ";" || w.low == "—" && (i == 0 || w.start > t[i-1].end || t[i].end < nextStart(t, i)):
+			cut(i)
+			start = i + 1
+		case w.kind == punct && (w.low == "." || w.low == "?" || w.low == "!" || w.low == ":") && w.quote != 0 && i+1 < s.to && t[i+1].kind != quoteMark:
+			cut(i)
+			start = i + 1
+		case w.low == "," && i+1 < s.to:
+			j := i + 1
+			nx := t[j].low
+			switch {
+			case sub && d.subjectAhead(j, s.to, 12):
+				cut(i)
+				start = j
+			case nx == "which" || nx == "who" || nx == "whose":
+				cut(i)
+				start, conn = j, nx
+			case nx == "but" || nx == "yet" || nx == "while" || nx == "whereas" || nx == "although" || nx == "though":
+				if d.finiteWithin(j+1, s.to, 16) {
+					cut(i)
+					start, conn = j+1, nx
+					i = j
+				}
+			case (nx == "and" || nx == "so" || nx == "or") && d.subjectAhead(j+1, s.to, 9):
+				cut(i)
+				start, conn = j+1, nx
+				i = j
+			case subordinators[nx] && nx != "as" && d.finiteWithin(j+1, s.to, 16):
+				cut(i)
+				start, conn, sub = j, nx, true
+			case nx == "including" && false:
+			}
+		case i > start && (w.low == "but" || w.low == "while" || w.low == "whereas" || w.low == "because" || w.low == "although" || w.low == "though") && d.subjectAhead(i+1, s.to, 9):
+			cut(i)
+			start, conn, sub = i+1, w.low, w.low == "because"
+			if sub {
+				start = i
+			}
+		case i > start && w.low == "and" && d.finiteBefore(start, i) && d.actorSubjectAhead(i+1, s.to):
+			cut(i)
+			start, conn = i+1, "and"
+		case (i == start || i == d.afterConn(start, s.to)) && subordinators[w.low] && !sub && conn == "":
+			if d.commaMain(i+1, s.to) {
+				sub, conn = true, w.low
+				start = i
+			}
+		}
+	}
+	cut(s.to)
+	for i := first; i < len(out); i++ {
+		d.finish(&out[i], s)
+	}
+	return out
+}
+
+func nextStart(t []token, i int) int {
+	if i+1 < len(t) {
+		return t[i+1].start
+	}
+	return t[i].end + 1
+}
+
+// afterConn skips "However," and the like at the start of a stretch.
+func (d *doc) afterConn(i, end int) int {
+	t := d.toks
+	for i < end && (connectors[t[i].low] || t[i].kind == punct) {
+		i++
+	}
+	return i
+}
+
+// connectors open a sentence and belong to no clause.
+var connectors = setOf("however but and yet so meanwhile moreover furthermore also additionally separately nevertheless nonetheless still thus therefore instead then besides")
+
+// commaMain says whether a comma follows with a main clause after it.
+func (d *doc) commaMain(i, end int) bool {
+	for ; i < end; i++ {
+		if d.toks[i].low == "," && d.subjectAhead(i+1, end, 12) {
+			return true
+		}
+	}
+	return false
+}
+
+// subjectAhead says whether a new clause begins at i: a subject with a finite
+// verb within n tokens and no comma between.
+func (d *doc) subjectAhead(i, end, n int) bool {
+	t := d.toks
+	if i >= end || d.skip[i] {
+		return i < end && d.skip[i]
+	}
+	if t[i].kind == quoteMark {
+		i++
+		if i >= end {
+			return false
+		}
+	}
+	a := d.actorFrom(i)
+	np := a != nil && !(a.attrib && a.to >= end)
+	if !np {
+		switch t[i].low {
+		case "the", "a", "an", "its", "their", "his", "her", "our", "no", "any", "all", "this", "these", "those", "such", "both", "there", "that", "some", "many", "most", "each", "neither", "it":
+			np = true
+		default:
+			np = t[i].kind == word && t[i].form&^(base|third) == 0 && !functionWords[t[i].low] && !strings.HasSuffix(t[i].low, "ly") && t[i].form == 0
+		}
+	}
+	if !np {
+		return false
+	}
+	from := i
+	if a != nil {
+		from = a.to - 1
+	}
+	for j := from + 1; j < end && j <= i+n+(from-i); j++ {
+		if t[j].kind == punct && t[j].low == "," || t[j].low == ";" {
+			return false
+		}
+		f := t[j].form
+		if auxiliaries[t[j].low] != 0 && t[j].low != "being" && t[j].low != "been" && t[j].low != "be" && t[j].low != "having" {
+			return true
+		}
+		if f&past != 0 && f&part == 0 {
+			return true
+		}
+		if f&(past|third) != 0 && (a != nil && j <= a.to+2 || f&third != 0 && !nounVerbs[t[j].low] || a != nil && d.pastVerb(j, end)) {
+			return true
+		}
+		if t[j].low == "to" || t[j].low == "that" {
+			return false
+		}
+	}
+	return false
+}
+
+// pastVerb says whether a form that is past and participle is the past: an
+// object or adverb follows and no "by".
+func (d *doc) pastVerb(j, end int) bool {
+	return j+1 < end && d.toks[j+1].low != "by" && d.toks[j-1].low != "," && d.toks[j-1].kind == word
+}
+
+// actorSubjectAhead says whether a party, person or pronoun with its own
+// finite verb begins at i.
+func (d *doc) actorSubjectAhead(i, end int) bool {
+	a := d.actorFrom(i)
+	if a == nil || a.attrib {
+		return false
+	}
+	t := d.toks
+	for j := a.to; j < end && j < a.to+3; j++ {
+		if auxiliaries[t[j].low] != 0 && t[j].low != "being" {
+			return true
+		}
+		if t[j].form&(past|third) != 0 && !(nounVerbs[t[j].low] && !d.verbReading(j, end)) {
+			return true
+		}
+		if !strings.HasSuffix(t[j].low, "ly") && t[j].low != "also" && t[j].low != "still" {
+			return false
+		}
+	}
+	return false
+}
+
+// finiteBefore says whether a stretch holds a finite verb outside names.
+func (d *doc) finiteBefore(from, to int) bool {
+	for j := from; j < to; j++ {
+		if d.toks[j].form&finite != 0 && !d.inActor(j) && !nounVerbs[d.toks[j].low] {
+			return true
+		}
+	}
+	return false
+}
+
+// finiteWithin says whether a finite verb stands within n tokens.
+func (d *doc) finiteWithin(i, end, n int) bool {
+	for j := i; j < end && j < i+n; j++ {
+		if d.toks[j].form&finite != 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// finish trims a clause and finds its subject and verb.
+func (d *doc) finish(c *clause, s sentence) {
+	t := d.toks
+	// Leading connectors and adverbials.
+	i := c.from
+	for i < c.to {
+		switch {
+		case connectors[t[i].low] && !(t[i].low == "so" || t[i].low == "still" || t[i].low == "then"):
+			if c.conn == "" {
+				c.conn = t[i].low
+			}
+			i++
+			continue
+		case t[i].kind == punct && t[i].low != "(" && t[i].low != "$":
+			i++
+			continue
+		case t[i].low == "in" && i+1 < c.to && (t[i+1].low == "addition" || t[i+1].low == "contrast" || t[i+1].low == "turn"):
+			i += 2
+			continue
+		case t[i].low == "for" && i+2 < c.to && t[i+1].low == "its" && t[i+2].low == "part":
+			i += 3
+			continue
+		case t[i].low == "that" && i == c.from:
+			i++
+			continue
+		case t[i].kind == quoteMark && i == c.from:
+			i++
+			continue
+		}
+		if n, e := timeAt(t, i, c.to); n > 0 && i+n < c.to && e.kind != nowTime && (t[i+n].low == "," || d.subjectAhead(i+n, c.to, 12)) {
+			i += n
+			continue
+		}
+		break
+	}
+	if i < c.to {
+		c.lead = i
+	} else {
+		c.lead = c.from
+	}
+	// The finite verb, and the subject before it.
+	for j := c.lead; j < c.to; j++ {
+		f := t[j].form
+		if f&finite == 0 || d.inActor(j) {
+			continue
+		}
+		if auxiliaries[t[j].low] != 0 && t[j].low != "be" && t[j].low != "being" && t[j].low != "been" && t[j].low != "having" {
+			c.verb = j
+			break
+		}
+		if f&(third|past) != 0 && !(nounVerbs[t[j].low] && !d.verbReading(j, c.to)) && !(f&part != 0 && f&third == 0 && j > c.lead && !d.afterSubject(c.lead, j)) {
+			c.verb = j
+			break
+		}
+		if f&base != 0 && f&(third|past) == 0 && j > c.lead && d.pluralBefore(c.lead, j) {
+			c.verb = j
+			break
+		}
+	}
+	stop := c.to
+	if c.verb >= 0 {
+		stop = c.verb
+	}
+	if a := d.firstSubject(c.lead, stop); a != nil {
+		c.subject = d.resolve(a, s)
+		if f := c.frame; a.kind == aPronoun && f != nil && f.speaker != "" {
+			d.ownVoice(c, a, f)
+		}
+	}
+}
+
+// ownVoice lets a pronoun in reported speech mean the speaker: "Suzuki said
+// he expects", "We are in no hurry".
+func (d *doc) ownVoice(c *clause, a *actor, f *frame) {
+	switch d.toks[a.from].low {
+	case "he", "he's", "she", "she's":
+		if e := f.sp.ent; e == nil || f.sp.kind != aPerson || e.sex != "" && (e.sex == "f") != strings.HasPrefix(d.toks[a.from].low, "s") {
+			return
+		}
+	case "we", "we're", "we'll", "we've", "i", "i'm", "i'll":
+	case "it", "it's":
+		if f.sp.kind != aParty && f.sp.kind != aBody {
+			return
+		}
+	case "they", "they're", "they'll":
+		if !f.sp.plural && f.sp.kind != aParty && f.sp.kind != aBody {
+			return
+		}
+	default:
+		return
+	}
+	b := f.sp
+	if f.sp.ent != nil {
+		b.party = f.sp.ent.party
+	}
+	b.start, b.end = a.start, a.end
+	c.subject = &b
+}
+
+// afterSubject says whether an actor that is not a qualifier ends before j
+// with only adverbs between.
+func (d *doc) afterSubject(from, j int) bool {
+	for _, a := range d.within(from, j) {
+		if a.attrib {
+			continue
+		}
+		ok := true
+		for k := a.to; k < j; k++ {
+			if !strings.HasSuffix(d.toks[k].low, "ly") && d.toks[k].low != "also" && d.toks[k].low != "," {
+				ok = false
+			}
+		}
+		if ok {
+			return true
+		}
+	}
+	return false
+}
+
+// pluralBefore says whether a plural subject stands before a base form: "the
+// two sides agree", "officials want".
+func (d *doc) pluralBefore(from, j int) bool {
+	w := d.toks[j-1]
+	if j-1 < from || w.kind != word {
+		return false
+	}
+	if a := d.actorEnding(j); a != nil && (a.plural || a.kind == aPronoun) && !a.attrib {
+		return true
+	}
+	return strings.HasSuffix(w.low, "s") && !functionWords[w.low] && w.form == 0 && !strings.HasSuffix(w.low, "ss") || w.low == "sides" || w.low == "countries" || w.low == "also" && j-2 >= from && strings.HasSuffix(d.toks[j-2].low, "s")
+}
+
+// negated says whether "not", "no" or "never" governs token k in the clause.
+func (d *doc) negated(c *clause, k int) bool {
+	t := d.toks
+	for i := k - 1; i >= c.lead && i >= k-5; i-- {
+		if classes["not"][t[i].low] {
+			return true
+		}
+		if t[i].kind == punct {
+			return false
+		}
+	}
+	return false
+}
+
+// modalityOf reads the modality of a stretch: hypothetical for may, might,
+// could and consider; conditional for if, unless, only; future for will, plan
+// to and expect to; else actual.
+func (d *doc) modalityOf(c *clause, k int) string {
+	t := d.toks
+	future, hypo, cond := false, false, false
+	for i := c.from; i < c.to; i++ {
+		switch t[i].low {
+		case "may", "might", "could":
+			if t[i].low == "may" && t[i].cap && i > c.from {
+				break
+			}
+			if i <= k+2 {
+				hypo = true
+			}
+		case "considering", "mulling", "weighing", "consider", "considers", "studying", "possibly", "perhaps", "potentially":
+			if i <= k+2 {
+				hypo = true
+			}
+		case "unless", "provided":
+			cond = true
+		case "if":
+			cond = true
+		case "will", "shall", "won't", "we'll", "they'll", "i'll":
+			if i <= k+2 {
+				future = true
+			}
+		case "plans", "expects", "expected", "scheduled", "due", "set", "intends", "arranging", "upcoming", "slated", "planned", "aims", "planning", "going":
+			if i <= k+3 && i+1 < c.to && (t[i+1].low == "to" || t[i].low == "upcoming" || t[i].low == "arranging" || t[i+1].low == "for" || t[i].low == "planned") {
+				future = true
+			}
+		case "would":
+			if i <= k && !(i > c.from && d.fr[i] != nil && d.fr[i].kind != "narrator-hedged") {
+				cond = cond || false
+			}
+			if i <= k {
+				future = true
+			}
+		}
+	}
+	switch {
+	case hypo:
+		return "hypothetical"
+	case cond:
+		return "conditional"
+	case future:
+		return "future"
+	}
+	return "actual"
+}

@@ -1,0 +1,175 @@
+package record
+
+// trie finds the longest phrase of the registers that begins at a token.
+type trie struct {
+	next map[string]*trie
+	hits []hit
+}
+
+// hitKind says what a phrase stands for.
+type hitKind uint8
+
+const (
+	hitParty    hitKind = iota // "Japan"
+	hitAdj                     // "Japanese"
+	hitMetonym                 // "Tokyo"
+	hitPerson                  // a full name
+	hitFamily                  // a family name or short name alone
+	hitTitle                   // a title of one or more offices
+	hitBody                    // "the White House"
+	hitGood                    // "soybeans"
+	hitMeasure                 // "reciprocal tariffs"
+	hitGroup                   // "lawmakers", "sources"
+	hitAccord                  // the name of an agreement
+	hitSpeaking                // words that only separate
+)
+
+// hit is one meaning of a phrase.
+type hit struct {
+	kind  hitKind
+	id    string
+	caps  bool // the text must write it with a capital letter
+	upper bool // the text must write it in capitals
+}
+
+func newTrie() *trie { return &trie{next: map[string]*trie{}} }
+
+// add puts a phrase (as a register writes it) into the trie.
+func (t *trie) add(phrase string, h hit) {
+	toks := scan(phrase, 0, len(phrase), nil)
+	if len(toks) == 0 {
+		return
+	}
+	h.caps = h.caps || toks[0].cap
+	if len(toks) == 1 && toks[0].upper {
+		h.upper = true
+	}
+	n := t
+	for _, tok := range toks {
+		m := n.next[tok.low]
+		if m == nil {
+			m = newTrie()
+			n.next[tok.low] = m
+		}
+		n = m
+	}
+	for _, o := range n.hits {
+		if o.kind == h.kind && o.id == h.id {
+			return
+		}
+	}
+	n.hits = append(n.hits, h)
+}
+
+// find gives the longest phrase that begins at toks[i] and has a meaning that
+// want accepts, and all those meanings.
+func (t *trie) find(toks []token, i, end int, want func(hit) bool) (n int, hits []hit) {
+	node := t
+	for k := i; k < end; k++ {
+		node = node.next[toks[k].low]
+		if node == nil {
+			break
+		}
+		if len(node.hits) == 0 {
+			continue
+		}
+		var ok []hit
+		for _, h := range node.hits {
+			if h.caps && !toks[i].cap || h.upper && !toks[i].upper {
+				continue
+			}
+			if want == nil || want(h) {
+				ok = append(ok, h)
+			}
+		}
+		if ok != nil {
+			n, hits = k-i+1, ok
+		}
+	}
+	return n, hits
+}
+
+// groupWords are plural or general words for unnamed people who speak.
+var groupWords = map[string]string{
+	"official": "person", "officials": "people", "policymaker": "person", "policymakers": "people", "policy makers": "people",
+	"lawmaker": "person", "lawmakers": "people", "legislator": "person", "legislators": "people", "parliamentarians": "people",
+	"negotiator": "person", "negotiators": "people", "minister": "person", "ministers": "people", "diplomat": "person", "diplomats": "people",
+	"leaders": "people", "politicians": "people", "economist": "person", "economists": "people", "analyst": "person", "analysts": "people",
+	"executives": "people", "farmers": "people", "automakers": "people", "carmakers": "people", "industry groups": "people", "businesses": "people",
+	"critics": "people", "experts": "people", "observers": "people", "senators": "people", "congressmen": "people", "aides": "people", "advisers": "people",
+	"delegation": "body", "government": "body", "administration": "body", "ministry": "body", "cabinet": "body", "embassy": "body", "parliament": "body",
+	"spokesperson": "person", "spokesman": "person", "spokeswoman": "person", "trade team": "body", "negotiating team": "body", "side": "body",
+	"commission": "body", "finance ministry": "body", "foreign ministry": "body", "trade ministry": "body", "commerce ministry": "body", "industry ministry": "body",
+	"agriculture ministry": "body", "economy ministry": "body", "transport ministry": "body", "presidential office": "body", "prime minister's office": "body",
+	"ruling party": "body", "governing party": "body", "ruling coalition": "body", "opposition": "body", "authorities": "people", "treasury": "body",
+	"source": "source", "sources": "source", "insider": "source", "insiders": "source",
+	"person familiar": "source", "people familiar": "source", "person with knowledge": "source", "people with knowledge": "source",
+	"person briefed": "source", "people briefed": "source", "person close": "source", "people close": "source", "person with direct knowledge": "source",
+	"people with direct knowledge": "source", "officials familiar": "source", "official familiar": "source", "person involved": "source", "people involved": "source",
+	"person who": "source", "those familiar": "source", "individuals familiar": "source",
+}
+
+// buildNames fills the trie and the name tables from the registers.
+func (r *Registers) buildNames() {
+	t := newTrie()
+	for i := range r.Parties {
+		p := &r.Parties[i]
+		for _, n := range p.Names {
+			t.add(n, hit{kind: hitParty, id: p.Code})
+		}
+		for _, n := range p.Adjectives {
+			t.add(n, hit{kind: hitAdj, id: p.Code})
+		}
+		for _, n := range p.Metonyms {
+			t.add(n, hit{kind: hitMetonym, id: p.Code})
+		}
+	}
+	r.family = map[string][]*Person{}
+	r.given = map[string][]*Person{}
+	for i := range r.People {
+		p := &r.People[i]
+		full := append([]string{p.Given + " " + p.Family, p.Family + " " + p.Given}, p.Other...)
+		for _, n := range full {
+			t.add(n, hit{kind: hitPerson, id: p.ID, caps: true})
+		}
+		for _, n := range []string{p.Family, p.Short} {
+			if n == "" {
+				continue
+			}
+			t.add(n, hit{kind: hitFamily, id: p.ID, caps: true})
+			key := foldPhrase(n)
+			r.family[key] = append(r.family[key], p)
+		}
+		key := foldPhrase(p.Given)
+		r.given[key] = append(r.given[key], p)
+	}
+	for i := range r.Offices {
+		for _, n := range r.Offices[i].Titles {
+			t.add(n, hit{kind: hitTitle, id: r.Offices[i].ID})
+		}
+	}
+	for i := range r.Bodies {
+		for _, n := range r.Bodies[i].Words {
+			t.add(n, hit{kind: hitBody, id: r.Bodies[i].ID})
+		}
+	}
+	for i := range r.Goods {
+		for _, n := range r.Goods[i].Words {
+			t.add(n, hit{kind: hitGood, id: r.Goods[i].ID})
+		}
+	}
+	for i := range r.Measures {
+		for _, n := range r.Measures[i].Aliases {
+			t.add(n, hit{kind: hitMeasure, id: r.Measures[i].ID})
+		}
+	}
+	for i := range r.Accords {
+		for _, n := range r.Accords[i].Words {
+			t.add(n, hit{kind: hitAccord, id: r.Accords[i].ID})
+		}
+	}
+	for w, k := range groupWords {
+		t.add(w, hit{kind: hitGroup, id: k})
+	}
+	r.names = t
+}
