@@ -149,7 +149,7 @@ func (l *Law) suspended(r *Rule, date, known civil) *Suspension {
 // Class gives a number that stands for a code on this day: codes of the same
 // class are treated alike by every measure. The code is digits only.
 func (d *DayLaw) Class(code string) int {
-	return d.class(d.law.products.on(code, d.date))
+	return d.class(d.law.products.on(code, d.date, d.known))
 }
 
 func (d *DayLaw) class(g goodsBits) int {

@@ -3,6 +3,7 @@ package tariff
 import (
 	"fmt"
 	"sort"
+	"strings"
 	"time"
 )
 
@@ -48,7 +49,7 @@ func (b *Book) Diff(from, to, known time.Time) []Change {
 	}
 	out = append(out, l.suspensionChanges(a, z, k)...)
 	out = append(out, l.stackChanges(a, z, k)...)
-	out = append(out, l.listChanges(a, z)...)
+	out = append(out, l.listChanges(a, z, k)...)
 	sort.SliceStable(out, func(i, j int) bool {
 		if out[i].day != out[j].day {
 			return out[i].day < out[j].day
@@ -127,7 +128,7 @@ func (l *Law) suspensionChanges(a, z, k civil) []Change {
 		}
 		chained := func(day civil, start bool) bool {
 			for _, o := range l.Suspensions {
-				if o != s && o.Measure == s.Measure && (start && o.To+1 == day || !start && o.From == day) {
+				if o != s && o.Measure == s.Measure && (k == 0 || o.act.known() <= k) && (start && o.To+1 == day || !start && o.From == day) {
 					return true
 				}
 			}
@@ -179,7 +180,7 @@ func (l *Law) stackChanges(a, z, k civil) []Change {
 
 // listChanges count the codes that come on and leave the product lists
 // within (a, z], list by list and day by day.
-func (l *Law) listChanges(a, z civil) []Change {
+func (l *Law) listChanges(a, z, known civil) []Change {
 	type key struct {
 		list string
 		day  civil
@@ -191,10 +192,10 @@ func (l *Law) listChanges(a, z civil) []Change {
 			if list == "" {
 				continue
 			}
-			if a < m.from && m.from <= z {
+			if a < m.from && m.from <= z && (known == 0 || m.kfrom <= known) {
 				on[key{list, m.from}]++
 			}
-			if m.to != never && a <= m.to && m.to < z {
+			if m.to != never && a <= m.to && m.to < z && (known == 0 || m.kto <= known) {
 				off[key{list, m.to + 1}]++
 			}
 		}
@@ -217,10 +218,32 @@ func (l *Law) listChanges(a, z civil) []Change {
 	out := make([]Change, 0, len(keys))
 	for i, k := range keys {
 		top := l.products.heads[k.list]
-		out = append(out, Change{Date: k.day.String(), Kind: "goods", Measure: k.list, Before: fmt.Sprintf("%d codes leave", off[k]),
-			After: fmt.Sprintf("%d codes come on", on[k]), Scope: "product list " + k.list, Act: top.source, Confidence: top.confidence, day: k.day, order: 300000 + i})
+		c := Change{Date: k.day.String(), Kind: "goods", Measure: k.list, Before: fmt.Sprintf("%d codes leave", off[k]),
+			After: fmt.Sprintf("%d codes come on", on[k]), Scope: "product list " + k.list, Act: top.source, Confidence: top.confidence, day: k.day, order: 300000 + i}
+		if act := l.products.changes[k.list][k.day]; act != nil {
+			c.Act, c.Signed = act.Citation, act.Signed.String()
+		} else if known != 0 && k.day == top.first && l.listKnown(k.list) > known {
+			continue
+		}
+		out = append(out, c)
 	}
 	return out
+}
+
+// listKnown is the first day on which a rule that uses a list was known.
+func (l *Law) listKnown(list string) civil {
+	first := never
+	for _, m := range l.Measures {
+		for _, r := range m.Rules {
+			for _, name := range r.Goods.Lists {
+				base, _, _ := strings.Cut(name, "#")
+				if base == list {
+					first = min(first, r.act.known())
+				}
+			}
+		}
+	}
+	return first
 }
 
 func join(ids []string) string {

@@ -31,6 +31,7 @@ func (b *Book) Duty(e Entry) (*Duty, error) {
 	d.DutyUSD = round(total*e.ValueUSD, 2)
 	d.LowPct, d.HighPct = d.TotalPct, d.TotalPct
 	w.ask(d, total)
+	w.finer(d)
 	w.assess(d, total)
 	if d.Status != Prohibited && len(d.MissingFacts) > 0 {
 		d.Status = NeedsFacts
@@ -87,7 +88,7 @@ func (b *Book) open(e *Entry) (*work, error) {
 	w.day = b.Day(e.Date, e.Known, Legal)
 	w.horizon()
 	w.partner = w.day.Partner(w.iso3)
-	w.plan = w.partner.plan(w.day.class(b.Law.products.on(w.code, w.day.date)))
+	w.plan = w.partner.plan(w.day.Class(w.code))
 	for m := baseSteel; m <= baseCopper; m++ {
 		f := b.Law.content[m]
 		if w.given&(1<<f) != 0 {
@@ -335,8 +336,8 @@ func (w *work) assess(d *Duty, total float64) {
 		text := w.book.Law.day(w.day.date, w.day.known, AsText)
 		t := *w
 		t.day, t.partner = text, text.Partner(w.iso3)
-		t.plan = t.partner.plan(text.class(l.products.on(w.code, text.date)))
-		assessed = t.run(&t.facts, t.fill(t.content))
+		t.plan = t.partner.plan(text.Class(w.code))
+		assessed = t.run(&t.facts, t.fill(t.given0()))
 		if diff := assessed - total; diff > 1e-9 {
 			d.Warnings = append(d.Warnings, fmt.Sprintf("the HTS text of the day charged %s; %s of the value was refundable when the text was changed with effect from an earlier day", pct(assessed), pct(diff)))
 		}

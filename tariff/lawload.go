@@ -53,10 +53,6 @@ type Horizon struct {
 // source, date or unit, with file and line.
 func LoadLaw(fsys fs.FS, dir string) (*Law, error) {
 	l := &Law{acts: map[string]*Act{}, byID: map[string]*Measure{}, factIx: map[string]int{}, days: map[dayKey]*DayLaw{}}
-	var err error
-	if l.products, err = loadLists(fsys, dir); err != nil {
-		return nil, err
-	}
 	if err := l.loadFacts(fsys, path.Join(dir, "facts.yaml")); err != nil {
 		return nil, err
 	}
@@ -64,7 +60,7 @@ func LoadLaw(fsys fs.FS, dir string) (*Law, error) {
 		return nil, err
 	}
 	var files []string
-	err = fs.WalkDir(fsys, dir, func(p string, d fs.DirEntry, err error) error {
+	err := fs.WalkDir(fsys, dir, func(p string, d fs.DirEntry, err error) error {
 		if err == nil && !d.IsDir() && strings.HasSuffix(p, ".yaml") {
 			files = append(files, p)
 		}
@@ -80,6 +76,9 @@ func LoadLaw(fsys fs.FS, dir string) (*Law, error) {
 				return nil, err
 			}
 		}
+	}
+	if l.products, err = loadLists(fsys, dir, l.acts); err != nil {
+		return nil, err
 	}
 	for _, f := range files {
 		switch folder := path.Base(path.Dir(f)); {
@@ -428,7 +427,7 @@ func (l *Law) resolveGoods(r *Rule) error {
 			if !isDigits(d) || len(d) < 2 || len(d) > 10 {
 				return fmt.Errorf("rule %s: %q is not a code", r.ID, c)
 			}
-			l.products.put(d, membership{int16(s), 0, 0, never})
+			l.products.put(d, membership{set: int16(s), to: never})
 		}
 		to.add(s)
 		return nil

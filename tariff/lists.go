@@ -31,24 +31,38 @@ type membership struct {
 	set      int16
 	only     int16 // number of a list in which the longest code decides; 0 none
 	from, to civil
+	kfrom    civil // day on which its beginning was known; 0 with the rule that uses the list
+	kto      civil // day on which its end was known
+}
+
+// in tells whether the line is on its list on a day, as known on another.
+func (m *membership) in(day, known civil) bool {
+	if day < m.from || known != 0 && m.kfrom > known {
+		return false
+	}
+	return day <= m.to || known != 0 && m.kto > known
 }
 
 // products are all lists of the law in one index by code.
 type products struct {
 	byCode  map[uint64][]membership
-	lengths [13]bool           // which code lengths occur
-	sets    []setInfo          // by set number
-	named   map[string][]int   // "list" or "list#qualifier" to sets
-	codes   map[string]int     // number of lines of each list file
-	sorted  []string           // all codes, for the question whether a list splits a code
-	heads   map[string]listTop // what each list's header says
-	only    []goodsBits        // by number: the sets of a list in which the longest code decides
+	lengths [13]bool                  // which code lengths occur
+	sets    []setInfo                 // by set number
+	named   map[string][]int          // "list" or "list#qualifier" to sets
+	codes   map[string]int            // number of lines of each list file
+	sorted  []string                  // all codes, for the question whether a list splits a code
+	heads   map[string]listTop        // what each list's header says
+	changes map[string]map[civil]*Act // by list: the act behind the lines that begin on a day or end the day before
+	only    []goodsBits               // by number: the sets of a list in which the longest code decides
 }
 
 type setInfo struct{ list, qualifier string }
 
 // listTop is the header of a list file.
-type listTop struct{ source, licence, confidence string }
+type listTop struct {
+	source, licence, confidence string
+	first                       civil
+}
 
 // pack turns digits into a key that keeps the length.
 func pack(digits string) uint64 {
@@ -61,8 +75,8 @@ func pack(digits string) uint64 {
 
 // loadLists reads every .csv under dir/lists: "code,from,to,qualifier" after
 // comment lines that name the source, the licence and the confidence.
-func loadLists(fsys fs.FS, dir string) (*products, error) {
-	p := &products{byCode: make(map[uint64][]membership, 1<<15), named: map[string][]int{}, codes: map[string]int{}, heads: map[string]listTop{}}
+func loadLists(fsys fs.FS, dir string, acts map[string]*Act) (*products, error) {
+	p := &products{changes: map[string]map[civil]*Act{}, byCode: make(map[uint64][]membership, 1<<15), named: map[string][]int{}, codes: map[string]int{}, heads: map[string]listTop{}}
 	names, err := fs.Glob(fsys, path.Join(dir, "lists", "*.csv"))
 	if err != nil {
 		return nil, err
@@ -72,7 +86,7 @@ func loadLists(fsys fs.FS, dir string) (*products, error) {
 		if err != nil {
 			return nil, err
 		}
-		if err := p.readList(name, b); err != nil {
+		if err := p.readList(name, b, acts); err != nil {
 			return nil, err
 		}
 	}
@@ -80,7 +94,7 @@ func loadLists(fsys fs.FS, dir string) (*products, error) {
 }
 
 // readList adds one list file to the index.
-func (p *products) readList(file string, b []byte) error {
+func (p *products) readList(file string, b []byte, acts map[string]*Act) error {
 	list := strings.TrimSuffix(path.Base(file), ".csv")
 	bad := func(line int, why string, args ...any) error {
 		return fault.Bad(fmt.Sprintf("law/%s:%d", file, line), "see docs/law.md for the form of a list", why, args...)
@@ -89,6 +103,7 @@ func (p *products) readList(file string, b []byte) error {
 	sets := map[string]int{}
 	dates := map[string]civil{"": 0}
 	line, header, only := 0, false, int16(0)
+	var lines []pending
 	for len(b) > 0 {
 		line++
 		row := b
@@ -111,6 +126,19 @@ func (p *products) readList(file string, b []byte) error {
 				top.licence = val
 			case "confidence":
 				top.confidence = val
+			case "change":
+				day, id, _ := strings.Cut(val, " ")
+				d, err := parseCivil(day)
+				if err != nil {
+					return bad(line, "%v", err)
+				}
+				if acts[id] == nil {
+					return bad(line, "the change of %s rests on act %q, which is not under acts/", day, id)
+				}
+				if p.changes[list] == nil {
+					p.changes[list] = map[civil]*Act{}
+				}
+				p.changes[list][d] = acts[id]
 			case "match":
 				if val != "longest" {
 					return bad(line, "match is %q; only longest is known", val)
@@ -173,14 +201,42 @@ func (p *products) readList(file string, b []byte) error {
 				p.only[only-1].add(set)
 			}
 		}
-		p.put(f[0], membership{int16(set), only, span[0], span[1]})
-		p.codes[list]++
+		if top.first == 0 || span[0] < top.first {
+			top.first = span[0]
+		}
+		lines = append(lines, pending{f[0], membership{set: int16(set), only: only, from: span[0], to: span[1]}})
 	}
-	if !header {
+	if !header || len(lines) == 0 {
 		return bad(line, "the list is empty")
 	}
 	p.heads[list] = top
+	p.codes[list] = len(lines)
+	for _, l := range lines {
+		m := l.m
+		if m.from != top.first {
+			m.kfrom = p.knownOn(list, m.from)
+		}
+		if m.to != never {
+			m.kto = p.knownOn(list, m.to+1)
+		}
+		p.put(l.code, m)
+	}
 	return nil
+}
+
+// pending is a line of a list whose header has not all been understood.
+type pending struct {
+	code string
+	m    membership
+}
+
+// knownOn is the day on which a change of a list could be known: that of the
+// act the header names, or else the day of the change itself.
+func (p *products) knownOn(list string, day civil) civil {
+	if a := p.changes[list][day]; a != nil {
+		return a.known()
+	}
+	return day
 }
 
 // newSet opens a product set.
@@ -206,8 +262,9 @@ func (p *products) put(code string, m membership) {
 	p.byCode[k] = append(p.byCode[k], m)
 }
 
-// on gives the sets that a code (digits) belongs to on a day.
-func (p *products) on(code string, day civil) (g goodsBits) {
+// on gives the sets that a code (digits) belongs to on a day, as known on
+// another (0: all that the data knows).
+func (p *products) on(code string, day, known civil) (g goodsBits) {
 	var v uint64
 	for i := 0; i < len(code) && i < 12; i++ {
 		n := i + 1
@@ -218,8 +275,10 @@ func (p *products) on(code string, day civil) (g goodsBits) {
 		// pack begins with the length as the leading figure; see pack.
 		k := v + uint64(n)*pow10[n]
 		var cleared int16
-		for _, m := range p.byCode[k|uint64(n)<<48] {
-			if m.from > day || day > m.to {
+		ms := p.byCode[k|uint64(n)<<48]
+		for i := range ms {
+			m := &ms[i]
+			if !m.in(day, known) {
 				continue
 			}
 			if m.only != 0 && m.only != cleared {

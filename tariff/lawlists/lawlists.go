@@ -153,6 +153,9 @@ func (b *builder) list(r recipe) {
 	for _, n := range r.notes {
 		fmt.Fprintf(&o, "# note: %s\n", n)
 	}
+	for _, c := range r.changes {
+		fmt.Fprintf(&o, "# change: %s\n", c)
+	}
 	if r.partition {
 		o.WriteString("# match: longest\n")
 	}

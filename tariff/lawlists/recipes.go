@@ -11,6 +11,7 @@ type recipe struct {
 	confidence string
 	partition  bool // a code has one place only: the longest code and the latest line decide
 	notes      []string
+	changes    []string // "2025-09-08 eo-14346": the act behind lines that begin on a day, or end the day before
 	take       func(b *builder, r row) (line, bool)
 }
 
@@ -37,17 +38,20 @@ const yale = "Budget-Lab-Yale/tariff-rate-tracker, "
 var recipes = []recipe{
 	{
 		name: "ieepa-annex-ii", title: "Goods outside the reciprocal tariff: HTS note 2(v)(iii) (EO 14257 Annex II, memorandum of 11 April 2025, EO 14346, EO 14360)",
-		from: []string{"ieepa_annexII_first_appearance.csv"}, source: yale + "annex_ii_first_appearance (per-revision dating of note 2(v)(iii))", confidence: "A", take: as(""),
+		from: []string{"ieepa_annexII_first_appearance.csv"}, source: yale + "annex_ii_first_appearance (per-revision dating of note 2(v)(iii))", confidence: "A", changes: []string{"2025-08-01 pp-10962", "2025-09-08 eo-14346", "2025-10-14 pp-10976", "2025-11-13 eo-14360"},
+		take: as(""),
 	},
 	{
 		name: "ieepa-annex-ii-lines", title: "Statistical lines outside the reciprocal tariff that note 2(v)(iii) names by description: informational materials, agricultural goods of EO 14360",
 		from: []string{"ieepa_reciprocal_exempt_hts10_dated.csv"}, source: yale + "ieepa_exempt_products, less the codes of ieepa-annex-ii", confidence: "B",
-		notes: []string{"chapter 98 left out: it is not a class of goods", "food and essential oils are dated 2025-11-13 (EO 14360); the source left their date blank"},
-		take:  annexLines,
+		notes:   []string{"chapter 98 left out: it is not a class of goods", "food and essential oils are dated 2025-11-13 (EO 14360); the source left their date blank"},
+		changes: []string{"2025-11-13 eo-14360", "2025-10-14 pp-10976", "2025-08-01 pp-10962", "2025-09-08 eo-14346"},
+		take:    annexLines,
 	},
 	{
 		name: "ieepa-brazil-exempt", title: "Goods outside the additional duty on Brazil: HTS note 2(x)(iii)",
 		from: []string{"ieepa_brazil_india_eo_exempt.csv"}, source: yale + "country_eo_exempt_products (EO 14323 Annex I; EO of 20 November 2025 Annex II)", confidence: "B",
+		changes: []string{"2025-11-13 eo-2025-11-20"},
 		take: func(_ *builder, r row) (line, bool) {
 			from, _, _ := strings.Cut(r.qualifier, ";")
 			return line{r.code, from, "", ""}, true
@@ -56,26 +60,31 @@ var recipes = []recipe{
 	{
 		name: "ieepa-fentanyl-reduced", title: "Energy, critical minerals and potash of Canada and Mexico at 10 percent",
 		from: []string{"ieepa_fentanyl_carveouts_CA_MX.csv"}, source: yale + "fentanyl_carveout_products", confidence: "B",
-		take: by(qualifier, map[string]string{"energy_ca": "energy-ca", "potash_ca": "potash-ca", "potash_mx": "potash-mx"}),
+		changes: []string{"2025-03-07 eo-14231", "2026-02-24 eo-14389"},
+		take:    by(qualifier, map[string]string{"energy_ca": "energy-ca", "potash_ca": "potash-ca", "potash_mx": "potash-mx"}),
 	},
 	{
 		name: "ieepa-floor-exempt", title: "Goods of the EU, Korea and Switzerland at the column-1 rate only: HTS note 2(v)(xx)-(xxv)",
 		from: []string{"ieepa_floor_exempt_EU_KR_CH.csv"}, source: yale + "floor_exempt_products", confidence: "A-",
-		notes: []string{"dated by the legal dates of the deals (EU 2025-09-01, Korea and Switzerland 2025-11-14); the HTS text followed later"},
-		take:  floorExempt,
+		notes:   []string{"dated by the legal dates of the deals (EU 2025-09-01, Korea and Switzerland 2025-11-14); the HTS text followed later"},
+		changes: []string{"2025-11-14 fr-2025-21940", "2026-02-24 eo-14389"},
+		take:    floorExempt,
 	},
 	{
 		name: "s122-exempt", title: "Goods outside the section 122 surcharge: HTS note 2(aa)(ii)-(iv)",
 		from: []string{"s122_exempt.csv"}, source: "tradewartracker/trade-war-redux-2025, section122 lists (annexes of Proclamation 11012)", confidence: "A",
-		take: by(heading, map[string]string{"9903.03.03": "unconditional", "9903.03.04": "named", "9903.03.05": "aircraft"}),
+		changes: []string{"2026-07-24 pp-11012"},
+		take:    by(heading, map[string]string{"9903.03.03": "unconditional", "9903.03.04": "named", "9903.03.05": "aircraft"}),
 	},
 	{
 		name: "s201-solar", title: "Crystalline silicon cells and modules under the safeguard (HTS note 18)",
-		from: []string{"s201_solar.csv"}, source: yale + "s201_solar_products", confidence: "B", take: as(""),
+		from: []string{"s201_solar.csv"}, source: yale + "s201_solar_products", confidence: "B", changes: []string{"2026-02-07 pp-10339"},
+		take: as(""),
 	},
 	{
 		name: "s201-quartz", title: "Quartz surface products under the safeguard (HTS note 41)",
-		from: []string{"s201_quartz.csv"}, source: "Proclamation 11051, HTS note 41", confidence: "A", take: as(""),
+		from: []string{"s201_quartz.csv"}, source: "Proclamation 11051, HTS note 41", confidence: "A", changes: []string{"2030-08-15 pp-11051"},
+		take: as(""),
 	},
 	{
 		name: "s232-autos", title: "Passenger vehicles and light trucks: HTS note 33(b)",
@@ -105,24 +114,28 @@ var recipes = []recipe{
 	{
 		name: "s232-metals", title: "Steel and aluminium articles and derivatives of chapters 72, 73 and 76, to 5 April 2026: HTS notes 16 and 19",
 		from: []string{"s232_steel_aluminum_mill_pre2026-04-06.csv"}, source: yale + "s232_metal_chapter_products (Proclamations 9704, 9705, 9980, 10895, 10896; FR 2025-15819)", confidence: "A",
-		notes: []string{"qualifier chapter: articles within chapters 73 and 76, charged on metal content from 2025-06-04; mill: mill products, charged on value"},
-		take:  chapterMetals,
+		notes:   []string{"qualifier chapter: articles within chapters 73 and 76, charged on metal content from 2025-06-04; mill: mill products, charged on value"},
+		changes: []string{"2025-03-12 pp-10896", "2025-08-18 fr-90-40326", "2026-04-06 pp-11021"},
+		take:    chapterMetals,
 	},
 	{
 		name: "s232-derivatives", title: "Steel and aluminium derivatives outside chapters 73 and 76, to 5 April 2026: HTS notes 16(n), 19(i), (j), (k)",
 		from: []string{"s232_derivatives_pre2026-04-06.csv"}, source: yale + "s232_derivative_products (Proclamations 10895, 10896; 90 FR 25208; FR 2025-15819)", confidence: "A",
-		notes: []string{"the steel derivatives of 12 March and the appliances of 23 June 2025 are not in the source; the measure us-232-steel names their codes"},
-		take:  derivatives,
+		notes:   []string{"the steel derivatives of 12 March and the appliances of 23 June 2025 are not in the source; the measure us-232-steel names their codes"},
+		changes: []string{"2025-08-18 fr-90-40326", "2026-04-06 pp-11021"},
+		take:    derivatives,
 	},
 	{
 		name: "s232-copper", title: "Semi-finished copper and copper derivatives, to 5 April 2026: HTS note 36(b)",
-		from: []string{"s232_copper_2025.csv"}, source: yale + "s232_copper_products (Proclamation 10962)", confidence: "A", take: as(""),
+		from: []string{"s232_copper_2025.csv"}, source: yale + "s232_copper_products (Proclamation 10962)", confidence: "A", changes: []string{"2026-04-06 pp-11021"},
+		take: as(""),
 	},
 	{
 		name: "s232-annexes", title: "Metals by annex from 6 April 2026: HTS note 16 (Proclamations 11021 and 11032)",
 		from: []string{"s232_metals_annexes_2026.csv"}, source: yale + "s232_annex_products", confidence: "A", partition: true,
-		notes: []string{"the metal of chapters 72, 73, 74 and 76 is that of the chapter (the source calls some aluminium of chapter 76 steel)", "qualifier: annex and metal; the longest code decides, and a later line of a code replaces an earlier one"},
-		take:  annexes,
+		notes:   []string{"the metal of chapters 72, 73, 74 and 76 is that of the chapter (the source calls some aluminium of chapter 76 steel)", "qualifier: annex and metal; the longest code decides, and a later line of a code replaces an earlier one"},
+		changes: []string{"2026-06-08 pp-11032"},
+		take:    annexes,
 	},
 	{
 		name: "s232-wood", title: "Lumber, upholstered wooden furniture, cabinets and vanities: HTS note 37",
@@ -135,7 +148,8 @@ var recipes = []recipe{
 	},
 	{
 		name: "s232-pharma", title: "Pharmaceuticals: HTS note 40(c)",
-		from: []string{"s232_pharma_40c.csv"}, source: yale + "s232_pharma_products; HTS 2026 revision 20", confidence: "B", take: as(""),
+		from: []string{"s232_pharma_40c.csv"}, source: yale + "s232_pharma_products; HTS 2026 revision 20", confidence: "B", changes: []string{"2026-09-29 pp-11020"},
+		take: as(""),
 	},
 	{
 		name: "s232-uas", title: "Unmanned aircraft, docks and parts: HTS note 43",
@@ -159,7 +173,8 @@ var recipes = []recipe{
 	{
 		name: "s301-china", title: "Goods of China under section 301, by heading: HTS notes 20 and 31",
 		from: []string{"s301_china.csv"}, source: yale + "s301_product_lists (USITC China tariffs; notes 20 and 31)", confidence: "A",
-		notes: []string{"headings that describe part of an 8-figure code are given by the whole code"},
+		notes:   []string{"headings that describe part of an 8-figure code are given by the whole code"},
+		changes: []string{"2018-08-23 ustr-2018-1", "2019-05-10 ustr-2018-3", "2019-12-15 ustr-2019-4", "2020-02-14 ustr-2019-4", "2024-09-27 ustr-2024", "2025-01-01 ustr-2024", "2026-01-01 ustr-2024", "2026-11-10 ustr-maritime"},
 		take: func(_ *builder, r row) (line, bool) {
 			from := r.from
 			if r.heading == "9903.88.16" {
@@ -171,7 +186,8 @@ var recipes = []recipe{
 	{
 		name: "s301-china-exclusions", title: "Lines with a product exclusion from section 301, China: HTS note 20(vvv), (www)",
 		from: []string{"s301_china_exclusions_hts10.csv"}, source: yale + "s301_exclusion_lines (90 FR 55232)", confidence: "B",
-		notes: []string{"an exclusion is a described product within the line; a shipment must claim it", "begins 2025-01-01, where these data begin"},
+		notes:   []string{"an exclusion is a described product within the line; a shipment must claim it", "begins 2025-01-01, where these data begin"},
+		changes: []string{"2026-11-10 ustr-exclusions"},
 		take: func(_ *builder, r row) (line, bool) {
 			ok := r.heading == "9903.88.69" || r.heading == "9903.88.70"
 			return line{r.code, "2025-01-01", r.to, strings.TrimPrefix(r.heading, "9903.")}, ok
