@@ -92,6 +92,7 @@ func (e *Economy) Aggregate(regions, sectors []Group) (*Economy, error) {
 	e.joinFlows(out, rmap, smap)
 	e.joinShares(out, rmap, smap)
 	e.joinElasticities(out, smap)
+	e.joinDestinationCosts(out, rmap)
 	return out, nil
 }
 
@@ -220,6 +221,28 @@ func (e *Economy) joinShares(out *Economy, rmap, smap []int) {
 			if spend[rmap[m]] > 0 {
 				out.Final[to] += e.Final[m*so+j] * a.FinalSpend[m] / spend[rmap[m]]
 			}
+		}
+	}
+}
+
+// joinDestinationCosts weights destination costs by spending.
+func (e *Economy) joinDestinationCosts(out *Economy, rmap []int) {
+	if e.DestinationCost == nil {
+		return
+	}
+	a := e.Accounts()
+	out.DestinationCost = make([]float64, out.N())
+	total := make([]float64, out.N())
+	for m, nu := range e.DestinationCost {
+		for k := range e.S() {
+			x := a.Expenditure[m*e.S()+k]
+			out.DestinationCost[rmap[m]] += nu * x
+			total[rmap[m]] += x
+		}
+	}
+	for n, t := range total {
+		if t > 0 {
+			out.DestinationCost[n] /= t
 		}
 	}
 }

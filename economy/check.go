@@ -28,6 +28,9 @@ type Check struct {
 const (
 	shareLimit = 1e-4
 	gapLimit   = 1e-6
+	// Published coefficients may be slightly negative, where by-products were
+	// taken out of inputs; a share below this is an error.
+	leastInput = -0.05
 )
 
 // Check tests the identities of the economy, in a fixed order. Sizes are
@@ -54,6 +57,7 @@ func (e *Economy) Check() []Check {
 		e.checkMarkets(a),
 		e.checkBudget(a),
 		e.checkOwnTariffs(),
+		e.checkNegativeInputs(),
 	)
 }
 
@@ -131,6 +135,7 @@ func (e *Economy) checkSizes() Check {
 		{"flows", len(e.Flow), n * n * s}, {"tariffs", len(e.Tariff), n * n * s},
 		{"inputs", len(e.Input), n * s * s}, {"value added", len(e.ValueAdded), n * s},
 		{"final", len(e.Final), n * s}, {"elasticities", len(e.Theta), s},
+		{"destination costs", len(e.DestinationCost), min(len(e.DestinationCost), 1) * n},
 	} {
 		w.see(math.Abs(float64(a.got-a.want)), func() string {
 			return fmt.Sprintf("%s: %d entries, %d wanted", a.name, a.got, a.want)
@@ -177,11 +182,16 @@ func (e *Economy) checkNumbers() Check {
 			})
 			for k := range s {
 				g := e.Input[(m*s+j)*s+k]
-				see(wrong(g), func() string {
+				see(!(g >= leastInput) || math.IsInf(g, 1), func() string {
 					return fmt.Sprintf("input %s, %s: %g", e.Sectors[k].Code, e.place(m, j), g)
 				})
 			}
 		}
+	}
+	for m, v := range e.DestinationCost {
+		see(!(v >= 0 && v < 1), func() string {
+			return fmt.Sprintf("destination cost of region %s: %g", e.Regions[m].Code, v)
+		})
 	}
 	w.value = count
 	return w.check("numbers", "entries that are negative or no number:", 0, true)
@@ -341,4 +351,18 @@ func (e *Economy) checkOwnTariffs() Check {
 		}
 	}
 	return w.check("own tariffs", "a region's tariff on its own goods is", 0, false)
+}
+
+// checkNegativeInputs names the most negative input share.
+func (e *Economy) checkNegativeInputs() Check {
+	var w worst
+	s := e.S()
+	for m := range e.N() {
+		for j := range s {
+			for k := range s {
+				w.see(-e.Input[(m*s+j)*s+k], func() string { return e.place(m, j) + ", input " + e.Sectors[k].Code })
+			}
+		}
+	}
+	return w.check("negative inputs", "an input share is below zero by", 0, false)
 }

@@ -46,7 +46,7 @@ var (
 // region and sector, when one of them fails.
 func ReadDir(fsys fs.FS, label string) (*Economy, error) {
 	d := &dirReader{fs: fsys, label: label, e: &Economy{Name: strings.TrimSuffix(label, "/"), Currency: "USD"}}
-	steps := []func() error{d.about, d.regions, d.sectors, d.flows, d.tariffs, d.valueAddedAndInputs, d.final, d.elasticities}
+	steps := []func() error{d.about, d.regions, d.sectors, d.flows, d.tariffs, d.valueAddedAndInputs, d.final, d.elasticities, d.destinationCosts}
 	for _, step := range steps {
 		if err := step(); err != nil {
 			return nil, err
@@ -393,6 +393,41 @@ func (d *dirReader) elasticities() error {
 	for s, el := range d.e.Theta {
 		if el.Value == 0 {
 			return fault.Bad(t.File, "add a line for it", "has no elasticity for sector %s", d.e.Sectors[s].Code)
+		}
+	}
+	return nil
+}
+
+// destinationCosts reads the optional destination_cost.csv.
+func (d *dirReader) destinationCosts() error {
+	t, err := table.Open(d.fs, d.label, "destination_cost.csv")
+	if t == nil || err != nil {
+		return err
+	}
+	defer t.Close()
+	if err := t.Want(table.Col("region", "country", "iso3"), table.Col("share", "destination_cost", "nu")); err != nil {
+		return err
+	}
+	d.e.DestinationCost = make([]float64, d.e.N())
+	seen := make([]bool, d.e.N())
+	if err := t.Each(func() error {
+		n, err := d.region(t, 0)
+		if err != nil {
+			return err
+		}
+		seen[n] = true
+		v, err := t.Amount(1)
+		if err == nil && v >= 1 {
+			err = fault.Bad(t.Line(), "give a share of sales below one", "destination cost is %g", v)
+		}
+		d.e.DestinationCost[n] = v
+		return err
+	}); err != nil {
+		return err
+	}
+	for n, ok := range seen {
+		if !ok {
+			return fault.Bad(t.File, "add a line for it", "has no destination cost for region %s", d.e.Regions[n].Code)
 		}
 	}
 	return nil

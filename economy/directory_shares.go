@@ -135,15 +135,21 @@ func (d *dirReader) inputs() ([]float64, shareForm, string, error) {
 			return fault.Bad(t.Line(), "delete one", "input %s of region %s, sector %s is listed twice", t.Text(2), t.Text(0), t.Text(1))
 		}
 		seen[at] = true
-		v, err := t.Amount(col)
-		if form == inMoney && v > 0 {
+		v, err := t.Number(col)
+		if err != nil {
+			return err
+		}
+		if form == inMoney && v != 0 {
 			if d.output[n*s+j] == 0 {
 				return fault.Bad(t.Line(), "list its sales in flows.csv", "%s buys inputs but sells nothing", d.e.place(n, j))
 			}
 			v /= d.output[n*s+j]
 		}
+		if v < leastInput {
+			return fault.Bad(t.Line(), "clip or net out negative inputs before; down to -0.05 of output they are taken with a warning", "%s is %g of output", t.Name(col), v)
+		}
 		in[at] = v
-		return err
+		return nil
 	})
 	return in, form, t.File, err
 }

@@ -164,6 +164,44 @@ func TestDirectoryWithoutFinal(t *testing.T) {
 	}
 }
 
+// Published tables hold small negative inputs, where by-products were netted
+// out; they are kept and named.
+func TestDirectoryNegativeInput(t *testing.T) {
+	e, err := ReadDir(plainFS(func(m map[string]string) {
+		m["inputs.csv"] = strings.Replace(m["inputs.csv"], "JPN,M,M,0.4\n", "JPN,M,M,0.41\nJPN,M,C29,-0.01\n", 1)
+	}), "dir")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := e.Input[1*2+0]; got != -0.01 {
+		t.Errorf("input: %g", got)
+	}
+	if w := strings.Join(e.Warnings(), "\n"); !strings.Contains(w, "region JPN, sector M, input C29") {
+		t.Errorf("not named: %q", w)
+	}
+}
+
+func TestDirectoryDestinationCost(t *testing.T) {
+	e, err := ReadDir(plainFS(func(m map[string]string) { m["destination_cost.csv"] = "region,share\nJPN,0.1\nUSA,0.3\n" }), "dir")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if e.DestinationCost[1] != 0.3 {
+		t.Errorf("read %v", e.DestinationCost)
+	}
+	again, err := ReadDir(mapFS(e.Files()), "dir")
+	if err != nil || again.DestinationCost[0] != 0.1 {
+		t.Errorf("read back %v, %v", again, err)
+	}
+	one, err := e.Aggregate([]Group{{Code: "W", Members: []string{"JPN", "USA"}}}, nil)
+	if err != nil || !(one.DestinationCost[0] > 0.1 && one.DestinationCost[0] < 0.3) {
+		t.Errorf("joined %v, %v", one, err)
+	}
+	if _, err := ReadDir(plainFS(func(m map[string]string) { m["destination_cost.csv"] = "region,share\nJPN,0.1\n" }), "dir"); err == nil {
+		t.Error("a region without a share is accepted")
+	}
+}
+
 func TestDirectoryRefuses(t *testing.T) {
 	edit := func(file, old, new string) func(map[string]string) {
 		return func(m map[string]string) {
@@ -197,6 +235,7 @@ func TestDirectoryRefuses(t *testing.T) {
 		{"region that sells nothing", func(m map[string]string) {
 			m["regions.csv"] += "FRA,France\n"
 		}, []string{"FRA", "sells nothing"}},
+		{"very negative input", edit("inputs.csv", "JPN,M,M,0.4", "JPN,M,M,-0.4"), []string{"dir/inputs.csv:4", "-0.4"}},
 		{"percent as fraction", edit("tariffs.csv", "0.025", "2500"), []string{"tariff of USA on JPN", "tariff_pct"}},
 	} {
 		_, err := ReadDir(plainFS(c.change), "dir")

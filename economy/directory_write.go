@@ -85,5 +85,12 @@ func (e *Economy) Files() map[string][]byte {
 			row(e.Sectors[k].Code, num(t.Value), num(t.Low), num(t.High), t.Source)
 		}
 	})
+	if e.DestinationCost != nil {
+		table("destination_cost.csv", []string{"region", "share"}, func(row func(...string)) {
+			for n, v := range e.DestinationCost {
+				row(e.Regions[n].Code, num(v))
+			}
+		})
+	}
 	return out
 }

@@ -92,7 +92,8 @@ func newReport(w *world, f *flows, us *usImports, tech *technologyFit, e *econom
 // margins compares output and exports by region and group with the margins.
 func (r *Report) margins(w *world, e *economy.Economy, a *economy.Accounts) {
 	S, G := len(oecd), len(groups)
-	var out, exp, services, va worstOf
+	// In smaller cells the dust that was taken out shows.
+	out, exp, services, va := worstOf{least: 100}, worstOf{least: 100}, worstOf{least: 100}, worstOf{least: 100}
 	var moved, all float64
 	for n, c := range w.regions {
 		var value, want, x0, x1 float64
@@ -129,12 +130,13 @@ func (r *Report) margins(w *world, e *economy.Economy, a *economy.Accounts) {
 
 // worstOf keeps the largest relative deviation among cells of a size.
 type worstOf struct {
+	least float64 // million USD; smaller cells are passed over
 	v     float64
 	where string
 }
 
 func (o *worstOf) see(got, want float64, where string) {
-	if want < 1 { // million USD
+	if want < o.least {
 		return
 	}
 	if v := math.Abs(got/want - 1); v > o.v {
@@ -145,7 +147,7 @@ func (o *worstOf) see(got, want float64, where string) {
 // usImports compares US imports with the Census, by partner and goods
 // industry, the members of the EU as one.
 func (r *Report) usImports(w *world, us *usImports, e *economy.Economy) {
-	var o worstOf
+	o := worstOf{least: 0.1}
 	var total, want float64
 	for s, c := range oecd {
 		if !c.goods {

@@ -44,6 +44,7 @@ func splitFlows(w *world, f *flows, us *usImports) *finer {
 			d.fitGroup(g, use)
 		}
 	}
+	d.sweep()
 	return d
 }
 
@@ -67,6 +68,19 @@ func (d *finer) start() {
 					d.fixUS(g, i)
 				}
 			}
+		}
+	}
+}
+
+// leastFlow is the smallest flow kept, million USD: a hundred dollars. What
+// fitting leaves below it is dust, not trade.
+const leastFlow = 1e-4
+
+// sweep takes the dust out.
+func (d *finer) sweep() {
+	for i, v := range d.x {
+		if v < leastFlow {
+			d.x[i] = 0
 		}
 	}
 }
