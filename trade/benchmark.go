@@ -31,6 +31,7 @@ type benchmark struct {
 	labour      float64   // elasticity kappa of labour supply
 	scale       float64   // psi
 	relief      bool      // tariff revenue replaces income tax
+	relieved    []float64 // [n] log of one over one less revenue over income, where it does
 
 	sparse [][]int32 // by row s*N+n: suppliers, for rows with few; nil for dense rows
 	empty  []bool    // by row s*N+n: no supplier at all
@@ -109,8 +110,17 @@ func (b *benchmark) phi(n int) float64 {
 	return b.passThrough[n]
 }
 
-// index finds the rows with few suppliers, none, or no tariff.
+// index finds the rows with few suppliers, none, or no tariff, and what
+// relief of income tax the benchmark has.
 func (b *benchmark) index() {
+	b.relieved = make([]float64, b.n)
+	if b.relief {
+		for n, y := range b.income {
+			if y > 0 {
+				b.relieved[n] = -math.Log1p(-b.revenue(n) / y)
+			}
+		}
+	}
 	rows := b.n * b.s
 	b.sparse = make([][]int32, rows)
 	b.empty = make([]bool, rows)
@@ -184,9 +194,6 @@ func (b *benchmark) revenue(n int) float64 {
 	sum := 0.0
 	for s := range b.s {
 		r := s*b.n + n
-		if b.free[r] {
-			continue
-		}
 		net := 0.0
 		for i := range b.n {
 			net += b.share[r*b.n+i] * b.tariff[r*b.n+i] / (1 + b.tariff[r*b.n+i])

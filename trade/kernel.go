@@ -312,7 +312,7 @@ func (k *kernel) close(y, f []float64) float64 {
 		if k.lay.elastic {
 			lq := 0.0
 			if b.relief {
-				lq = -math.Log1p(-k.revenue[n] / income)
+				lq = -math.Log1p(-k.revenue[n]/income) - b.relieved[n]
 			}
 			at := k.lay.labour + n
 			f[at] = b.labour*(lq+y[n]-lcpi) - y[at]

@@ -142,6 +142,20 @@ func (m *Model) Solve(ctx context.Context, sh *Shock, opt Options) (*Result, err
 	if err := sh.check(m.econ); err != nil {
 		return nil, err
 	}
+	res, k, err := m.solve(ctx, sh, opt)
+	if k != nil {
+		defer m.spare.Put(k)
+	}
+	if err != nil {
+		return res, err
+	}
+	m.report(k, sh, res, opt)
+	return res, nil
+}
+
+// solve solves and verifies without reporting. The kernel that it gives
+// holds the last sweep; the caller puts it back.
+func (m *Model) solve(ctx context.Context, sh *Shock, opt Options) (*Result, *kernel, error) {
 	tol, sweeps := opt.Tolerance, opt.MaxSweeps
 	if tol == 0 {
 		tol = 1e-10
@@ -150,10 +164,9 @@ func (m *Model) Solve(ctx context.Context, sh *Shock, opt Options) (*Result, err
 		sweeps = 2000
 	}
 	k := m.kernel(sh.unknownWedges())
-	defer m.spare.Put(k)
 	end := k.solve(ctx, sh, opt.Start, tol, sweeps)
 	if err := ctx.Err(); err != nil {
-		return nil, err
+		return nil, k, err
 	}
 	res := &Result{
 		Status: NotConverged, Residual: end.residual, Work: Work{Sweeps: end.sweeps},
@@ -162,26 +175,25 @@ func (m *Model) Solve(ctx context.Context, sh *Shock, opt Options) (*Result, err
 	if !end.converged {
 		res.Point = k.point()
 		res.Reason = m.broke(k) + fmt.Sprintf("residual %.2g after %d sweeps, wanted %.0e; worst in %s; %.0f percent of the shock could be followed", end.residual, end.sweeps, tol, m.worst(k), 100*end.reached)
-		return res, fault.Unsolved("trade solve", "apply the shock in smaller steps, or ask for less with a larger tolerance", "%s", res.Reason)
+		return res, k, fault.Unsolved("trade solve", "apply the shock in smaller steps, or ask for less with a larger tolerance", "%s", res.Reason)
 	}
 	if why := m.outOfReach(k); why != "" {
 		res.Status, res.Reason = Refused, why
-		return res, fault.Unsolved("trade solve", "ask for less, or name a flow with more trade in the benchmark", "%s", why)
+		return res, k, fault.Unsolved("trade solve", "ask for less, or name a flow with more trade in the benchmark", "%s", why)
 	}
 	res.Point = k.point()
 	rep, err := m.Verify(sh, res.Point)
 	if err != nil {
-		return nil, err
+		return nil, k, err
 	}
 	res.Residual = rep.Worst
 	res.Dropped = rep.Dropped
 	if limit := max(verifySlack*tol, verifyFloor); !(rep.Worst <= limit) {
 		res.Reason = fmt.Sprintf("the solver says converged, but the independent check finds %.2g in %s", rep.Worst, rep.Where)
-		return res, fault.Unsolved("trade solve", "report this case", "%s", res.Reason)
+		return res, k, fault.Unsolved("trade solve", "report this case", "%s", res.Reason)
 	}
 	res.Status = Converged
-	m.report(k, sh, res, opt)
-	return res, nil
+	return res, k, nil
 }
 
 // The verifier scales each condition by its own level and recomputes it in

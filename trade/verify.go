@@ -253,7 +253,7 @@ func (v *verifier) checkLabour(n int) {
 	}
 	keep := 1.0
 	if v.b.relief {
-		keep = 1 - v.duties[n]/v.income[n]
+		keep = (1 - v.duties[n]/v.income[n]) / (1 - v.b.revenue(n)/v.b.income[n])
 	}
 	supply := math.Pow(v.p.Wage[n]/cpi/keep, v.b.labour)
 	v.note(&v.rep.Labour, supply/v.hours(n)-1, v.region(n))

@@ -1,0 +1,321 @@
+package trade
+
+import (
+	"math"
+
+	"parley/internal/numeric"
+)
+
+// adjoint is the transposed residual system at a solved kernel: one pass
+// carries weights on residuals and on outcomes back to the state and to the
+// bilateral reach of every flow. All names are derivatives of the Lagrangian
+// outcome + weights.residuals.
+type adjoint struct {
+	k    *kernel
+	seed seeds
+
+	state                         []float64 // derivative by the state
+	income, revenue, outlay, rent []float64 // [n]
+	factor                        []float64 // [n]
+	sales                         []float64 // [n*S+s]
+	cost                          []float64 // [n*S+s] of the log of the seller's price
+	power                         []float64 // [s*N+i] of pull
+	spread                        []float64 // [s*N+i] sales * pull
+	perNet, perReach, perSale     []float64 // [s*N+n] factors of pull in the derivative by net and reach
+	wedgeValue                    []float64 // by wedge: of the log of its flow's value
+	wedgeTariff                   []float64 // by wedge: of its flow\'s official tariff
+	next                          []float64 // [S]
+	theta                         []float64 // [s] by the elasticity in costs and price indices
+}
+
+// seeds are the derivatives of an outcome by the quantities of a sweep.
+type seeds struct {
+	outlay, cpi, wage, hours, revenue []float64 // [n]; wage and hours in logs
+	sales, cost                       []float64 // [n*S+s]; cost in logs
+}
+
+func newSeeds(N, S int) seeds {
+	return seeds{outlay: make([]float64, N), cpi: make([]float64, N), wage: make([]float64, N), hours: make([]float64, N),
+		revenue: make([]float64, N), sales: make([]float64, N*S), cost: make([]float64, N*S)}
+}
+
+func newAdjoint(k *kernel, seed seeds) *adjoint {
+	N, S := k.b.n, k.b.s
+	v := func(n int) []float64 { return make([]float64, n) }
+	return &adjoint{k: k, seed: seed, state: v(k.lay.size), income: v(N), revenue: v(N), outlay: v(N), rent: v(N), factor: v(N),
+		sales: v(N * S), cost: v(N * S), power: v(N * S), spread: v(N * S), perNet: v(N * S), perReach: v(N * S), perSale: v(N * S),
+		wedgeValue: v(len(k.wedges)), wedgeTariff: v(len(k.wedges)), next: v(S), theta: v(S)}
+}
+
+// pull carries weights l on the residuals, and the outcome's seeds when with
+// is true, back to a.state.
+func (a *adjoint) carry(l []float64, with bool) {
+	a.open(with)
+	a.regions(l)
+	a.rents(l)
+	a.markets(l)
+	a.costs()
+	k := a.k
+	for j := range k.b.spending {
+		a.state[k.lay.spend+j] -= l[k.lay.spend+j]
+	}
+}
+
+// open starts all derivatives at the seeds, or at zero.
+func (a *adjoint) open(with bool) {
+	clear(a.state)
+	for _, v := range [][]float64{a.income, a.revenue, a.outlay, a.rent, a.factor, a.sales, a.cost, a.power, a.theta} {
+		clear(v)
+	}
+	if !with {
+		return
+	}
+	k, s := a.k, &a.seed
+	copy(a.outlay, s.outlay)
+	copy(a.revenue, s.revenue)
+	copy(a.sales, s.sales)
+	copy(a.cost, s.cost)
+	S := k.b.s
+	for n := range k.b.n {
+		a.state[n] += s.wage[n]
+		if k.lay.elastic {
+			a.state[k.lay.labour+n] += s.hours[n]
+		}
+		if s.cpi[n] != 0 {
+			numeric.Axpy(s.cpi[n], k.b.final[n*S:(n+1)*S], a.state[k.lay.price+n*S:k.lay.price+(n+1)*S])
+		}
+	}
+}
+
+// regions goes back through close: budgets, factor markets, labour supply.
+func (a *adjoint) regions(l []float64) {
+	k, b := a.k, a.k.b
+	N, S := b.n, b.s
+	world := 0.0
+	for n := range N {
+		world += k.wage[n] * k.hours[n] * b.income[n]
+	}
+	toWorld := 0.0
+	for n := range N {
+		if b.income[n] == 0 {
+			a.state[n] -= l[n]
+			if k.lay.elastic {
+				a.state[k.lay.labour+n] -= l[k.lay.labour+n]
+			}
+		} else {
+			income := k.wage[n] * k.hours[n] * b.income[n]
+			a.factor[n] += l[n] / k.stiff[n] / k.factor[n]
+			a.income[n] -= l[n] / k.stiff[n] / income
+			toWorld -= l[n] / world
+			if k.lay.elastic {
+				at := k.lay.labour + n
+				pay := b.labour * l[at]
+				a.state[at] -= l[at]
+				a.state[n] += pay
+				numeric.Axpy(-pay, b.final[n*S:(n+1)*S], a.state[k.lay.price+n*S:k.lay.price+(n+1)*S])
+				if b.relief {
+					left := income - k.revenue[n]
+					a.revenue[n] += pay / left
+					a.income[n] -= pay * k.revenue[n] / income / left
+				}
+			}
+		}
+		for j := range S {
+			a.next[j] = 0
+			if x0 := b.spending[n*S+j]; x0 != 0 {
+				a.next[j] = l[k.lay.spend+n*S+j] / x0
+			}
+		}
+		a.outlay[n] += numeric.Dot(b.final[n*S:(n+1)*S], a.next)
+		for j := range S {
+			r := n*S + j
+			if k.sales[r] != 0 {
+				a.sales[r] += numeric.Dot(b.input[r*S:(r+1)*S], a.next) + b.factorShare[r]*a.factor[n]
+			}
+		}
+		a.income[n] += a.outlay[n]
+		a.revenue[n] += a.outlay[n]
+		a.rent[n] += a.outlay[n]
+		toWorld += a.outlay[n] * k.transfer[n] / k.baseGDP
+	}
+	for n := range N {
+		part := (a.income[n] + toWorld) * k.wage[n] * k.hours[n] * b.income[n]
+		a.state[n] += part
+		if k.lay.elastic {
+			a.state[k.lay.labour+n] += part
+		}
+	}
+}
+
+// rents goes back through settleWedges: what remains is the derivative by
+// the log of each flow's value and by the wedges themselves.
+func (a *adjoint) rents(l []float64) {
+	k, b := a.k, a.k.b
+	at := k.lay.wedges
+	N, S := b.n, b.s
+	for j := range k.wedges {
+		w := &k.wedges[j]
+		value := k.net[w.flow] * k.pull[w.s*N+w.i] / k.sum[w.s*N+w.n] * k.spend[w.n*S+w.s]
+		cost := w.i*S + w.s
+		a.wedgeValue[j], a.wedgeTariff[j] = 0, 0
+		full := true // rent is earned on the whole flow
+		if !w.fixed {
+			a.state[at] -= l[at]
+			target := w.target * math.Exp(k.logCost[cost])
+			if inside := w.z > w.low && w.z < w.high; inside {
+				a.state[at] += l[at]
+				a.wedgeValue[j] += l[at] * w.flat
+				a.cost[cost] -= l[at] * w.flat
+			} else if !w.capped && w.z >= w.high {
+				a.wedgeTariff[j] = l[at] / (1 + w.official) // the tariff is the bound
+			}
+			full = !w.capped || value <= target
+		}
+		pay := w.abroad * (a.rent[w.i] - a.rent[w.n])
+		if full {
+			a.wedgeValue[j] += pay * w.rent
+		} else {
+			a.cost[cost] += pay * w.rent
+		}
+		if !w.fixed {
+			if earning := w.rent / (math.Expm1(w.z) - w.official); math.Expm1(w.z) != w.official {
+				a.state[at] += pay * earning * math.Exp(w.z)
+			} else {
+				a.state[at] += pay * value * math.Exp(w.z)
+			}
+			at++
+		} else {
+			a.wedgeTariff[j] = pay * value * (math.Exp(w.z)/(1+w.official) - 1)
+		}
+	}
+}
+
+// markets goes back through the pass over bilateral flows.
+func (a *adjoint) markets(l []float64) {
+	k, b := a.k, a.k.b
+	N, S := b.n, b.s
+	for s := range S {
+		pull := k.pull[s*N : (s+1)*N]
+		spread, power := a.spread[s*N:(s+1)*N], a.power[s*N:(s+1)*N]
+		for i := range N {
+			spread[i] = a.sales[i*S+s] * pull[i]
+		}
+		inv := 1 / b.theta[s]
+		for n := range N {
+			r, at := s*N+n, n*S+s
+			lp := l[k.lay.price+at]
+			a.state[k.lay.price+at] -= lp
+			if b.empty[r] {
+				a.perNet[r], a.perReach[r], a.perSale[r] = 0, 0, 0
+				continue
+			}
+			a.theta[s] += lp * inv * inv * (math.Log(k.sum[r]) + k.top[s])
+			x, sum, kept, nu := k.spend[at], k.sum[r], k.kept[r], b.nu(n)
+			per := (1 - nu) * x / sum
+			net := k.net[r*N : (r+1)*N]
+			list := b.sparse[r]
+			sold := 0.0 // derivative by per
+			if list != nil {
+				for _, i := range list {
+					sold += net[i] * spread[i]
+				}
+			} else {
+				sold = numeric.Dot(net, spread)
+			}
+			toKept := x * (nu*a.factor[n] - a.revenue[n])
+			toX := a.revenue[n]*(1-kept) + a.factor[n]*nu*kept + sold*(1-nu)/sum
+			toLogSum := -lp*inv - sold*per - toKept*kept
+			if b.passThrough != nil {
+				own := lp * (1 - b.passThrough[n])
+				if x0 := b.spending[at]; x0 != 0 {
+					toX += own / x
+				}
+				a.state[n] -= own
+			}
+			a.state[k.lay.spend+at] += toX * b.spending[at]
+			c1, c2 := toKept/sum, toLogSum/sum
+			a.perNet[r], a.perReach[r], a.perSale[r] = c1, c2, per
+			reach := k.reach[r*N : (r+1)*N]
+			if list != nil {
+				for _, i := range list {
+					power[i] += c1*net[i] + c2*reach[i]
+				}
+				continue
+			}
+			if k.free[r] {
+				numeric.Axpy(c1+c2, reach, power)
+			} else {
+				numeric.Axpy(c1, net, power)
+				numeric.Axpy(c2, reach, power)
+			}
+		}
+	}
+	a.wedges()
+}
+
+// wedges adds what the value of special flows and their own wedges move.
+func (a *adjoint) wedges() {
+	k, b := a.k, a.k.b
+	N, S := b.n, b.s
+	at := k.lay.wedges
+	for j := range k.wedges {
+		w := &k.wedges[j]
+		r, from := w.s*N+w.n, w.s*N+w.i
+		// value = net * pull / sum * spending
+		if v := a.wedgeValue[j]; v != 0 {
+			a.power[from] += v / k.pull[from]
+			a.state[k.lay.spend+w.n*S+w.s] += v * b.spending[w.n*S+w.s] / k.spend[w.n*S+w.s]
+			a.perReach[r] -= v / k.sum[r]
+			reach := k.reach[r*N : (r+1)*N]
+			power := a.power[w.s*N : (w.s+1)*N]
+			numeric.Axpy(-v/k.sum[r], reach, power)
+		}
+		_, byLog := a.byFlow(w.flow, w.s, w.n, w.i)
+		byLog -= a.wedgeValue[j] * (b.theta[w.s]*b.phi(w.n) + 1)
+		if w.fixed {
+			a.wedgeTariff[j] += byLog / (1 + w.official)
+		} else {
+			a.state[at] += byLog
+			at++
+		}
+	}
+}
+
+// byFlow gives the derivatives of the Lagrangian by the log of delivery cost
+// and by the log of one plus the tariff of one flow, all else given.
+func (a *adjoint) byFlow(f, s, n, i int) (byCost, byTariff float64) {
+	k, b := a.k, a.k.b
+	r, from := s*b.n+n, s*b.n+i
+	pull := k.pull[from]
+	reach := a.perReach[r] * pull * k.reach[f]
+	net := (a.perNet[r]*pull + a.perSale[r]*a.spread[from]) * k.net[f]
+	return -b.theta[s] * (reach + net), -b.theta[s]*b.phi(n)*(reach+net) - net
+}
+
+// costs goes back from pull to prices, factor prices and labour.
+func (a *adjoint) costs() {
+	k, b := a.k, a.k.b
+	N, S := b.n, b.s
+	for n := range N {
+		lp := a.state[k.lay.price+n*S : k.lay.price+(n+1)*S]
+		for s := range S {
+			r, from := n*S+s, s*N+n
+			pulled := a.power[from]*k.pull[from] + a.sales[r]*k.sales[r]
+			a.theta[s] -= pulled * k.logCost[r]
+			c := a.cost[r] - b.theta[s]*pulled
+			a.cost[r] = c
+			if c == 0 {
+				continue
+			}
+			if b.scale != 0 {
+				a.state[n] -= b.scale * c
+				if k.lay.elastic {
+					a.state[k.lay.labour+n] -= b.scale * c
+				}
+				c *= 1 + b.scale
+			}
+			a.state[n] += b.factorCost[r] * c
+			numeric.Axpy(c, b.input[r*S:(r+1)*S], lp)
+		}
+	}
+}

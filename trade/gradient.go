@@ -1,0 +1,243 @@
+package trade
+
+import (
+	"context"
+	"fmt"
+	"math"
+
+	"parley/internal/fault"
+	"parley/internal/numeric"
+)
+
+// Measure names a scalar outcome.
+type Measure string
+
+// The measures that have a gradient.
+const (
+	Welfare     Measure = "welfare"      // of a region, percent of its final expenditure
+	WelfareMUSD Measure = "welfare-musd" // the same in million
+	RealIncome  Measure = "real-income"  // factor price over the price of final demand, percent
+	Revenue     Measure = "revenue"      // tariff revenue, million, world factor income as numeraire
+	Output      Measure = "output"       // sales of a sector, percent, world factor income as numeraire
+	Employment  Measure = "employment"   // percent
+)
+
+// Measures lists the measures with a gradient.
+func Measures() []Measure {
+	return []Measure{Welfare, WelfareMUSD, RealIncome, Revenue, Output, Employment}
+}
+
+// Outcome is one scalar outcome of a solve: a measure of one region (and
+// sector, for output), or with Weights the weighted sum of the measure over
+// regions.
+type Outcome struct {
+	Measure Measure
+	Region  int
+	Sector  int
+	Weights []float64 // [n]; nil for Region alone
+}
+
+// Gradient holds the derivatives of an outcome by every policy, from one
+// solve of the transposed system. Arrays are in the order of the economy.
+type Gradient struct {
+	Value        float64   // of the outcome
+	Tariff       []float64 // by tariff, per unit (0.01 is one point); zero on flows without trade
+	Iceberg      []float64 // by the log of the cost of delivery
+	Transfer     []float64 // [n] by a million received (a change must sum to zero over regions)
+	Productivity []float64 // [n*S+s] by the log of productivity
+	Theta        []float64 // [s] by the trade elasticity, benchmark shares given
+	Residual     float64   // relative residual of the transposed solve
+	Passes       int       // applications of the transposed system
+	Result       *Result   // the solve at which the gradient is taken
+}
+
+// Gradient solves a shock and gives the derivatives of an outcome there.
+func (m *Model) Gradient(ctx context.Context, sh *Shock, out Outcome, opt Options) (*Gradient, error) {
+	if err := sh.check(m.econ); err != nil {
+		return nil, err
+	}
+	if err := m.checkOutcome(out); err != nil {
+		return nil, err
+	}
+	res, k, err := m.solve(ctx, sh, opt)
+	if k != nil {
+		defer m.spare.Put(k)
+	}
+	if err != nil {
+		return nil, err
+	}
+	g := &Gradient{Result: res}
+	a := newAdjoint(k, newSeeds(k.b.n, k.b.s))
+	g.Value = m.seed(k, out, &a.seed)
+	if err := a.solve(g); err != nil {
+		return nil, err
+	}
+	a.gather(sh, g)
+	return g, nil
+}
+
+func (m *Model) checkOutcome(out Outcome) error {
+	known := false
+	for _, v := range Measures() {
+		known = known || v == out.Measure
+	}
+	N, S := m.econ.N(), m.econ.S()
+	switch {
+	case !known:
+		return fault.Bad("outcome", fmt.Sprintf("use one of %v", Measures()), "unknown measure %q", out.Measure)
+	case out.Weights != nil && len(out.Weights) != N:
+		return fault.Bad("outcome", "give one per region", "%d weights for %d regions", len(out.Weights), N)
+	case out.Weights == nil && (out.Region < 0 || out.Region >= N), out.Sector < 0 || out.Sector >= S:
+		return fault.Bad("outcome", "use indices of the economy", "region %d, sector %d", out.Region, out.Sector)
+	}
+	return nil
+}
+
+// seed gives an outcome's value and its derivatives by the quantities of the
+// last sweep.
+func (m *Model) seed(k *kernel, out Outcome, s *seeds) float64 {
+	value := 0.0
+	for n := range k.b.n {
+		weight := 0.0
+		switch {
+		case out.Weights != nil:
+			weight = out.Weights[n]
+		case n == out.Region:
+			weight = 1
+		}
+		if weight != 0 && k.b.income[n] > 0 {
+			value += m.seedRegion(k, n, weight, out, s)
+		}
+	}
+	return value
+}
+
+func (m *Model) seedRegion(k *kernel, n int, weight float64, out Outcome, s *seeds) float64 {
+	b := k.b
+	switch out.Measure {
+	case RealIncome:
+		v := math.Exp(math.Log(k.wage[n]) - k.cpi[n])
+		s.wage[n] += weight * 100 * v
+		s.cpi[n] -= weight * 100 * v
+		return weight * 100 * (v - 1)
+	case Revenue:
+		s.revenue[n] += weight
+		return weight * k.revenue[n]
+	case Employment:
+		s.hours[n] += weight * 100 * k.hours[n]
+		return weight * 100 * (k.hours[n] - 1)
+	case Output:
+		at := n*b.s + out.Sector
+		if b.sales[at] == 0 {
+			return 0
+		}
+		s.sales[at] += weight * 100 / b.sales[at]
+		return weight * 100 * (k.sales[at]/b.sales[at] - 1)
+	}
+	out0 := b.outlay(n)
+	scale := weight * 100
+	if out.Measure == WelfareMUSD {
+		scale = weight * out0
+	}
+	price := math.Exp(k.cpi[n])
+	spend := k.outlay[n] / out0 / price
+	if b.labour == 0 {
+		s.outlay[n] += scale * spend / k.outlay[n]
+		s.cpi[n] -= scale * spend
+		return scale * (spend - 1)
+	}
+	// Welfare with elastic labour: delta*spend + (1-delta)*earnings, as in
+	// outcome.region; delta falls in the tax that revenue replaces.
+	income := k.wage[n] * k.hours[n] * b.income[n]
+	tax := 0.0
+	if b.relief {
+		tax = k.revenue[n] / income
+	}
+	c := b.labour * b.income[n] / (1 + b.labour)
+	delta := out0 / (out0 - c*(1-tax))
+	earn := k.wage[n] * k.hours[n] / price
+	s.outlay[n] += scale * delta * spend / k.outlay[n]
+	s.cpi[n] -= scale * (delta*spend + (1-delta)*earn)
+	byTax := 0.0
+	if b.relief {
+		byTax = -scale * delta * delta * c / out0 * (spend - earn)
+		s.revenue[n] += byTax / income
+	}
+	s.wage[n] += scale*(1-delta)*earn - byTax*tax
+	s.hours[n] += scale*(1-delta)*earn - byTax*tax
+	return scale * (delta*spend + (1-delta)*earn - 1)
+}
+
+// adjointTolerance is the relative residual of the transposed solve.
+const adjointTolerance = 1e-11
+
+// solve finds the weights on the residuals that make the Lagrangian
+// stationary in the state, and leaves the derivatives in a.
+func (a *adjoint) solve(g *Gradient) error {
+	size := a.k.lay.size
+	l, rhs := make([]float64, size), make([]float64, size)
+	a.carry(l, true)
+	for i, v := range a.state {
+		rhs[i] = -v
+	}
+	krylov := numeric.NewGMRES(size, min(80, size))
+	g.Residual, g.Passes = krylov.Solve(func(dst, x []float64) {
+		a.carry(x, false)
+		copy(dst, a.state)
+	}, rhs, l, adjointTolerance, 600)
+	if !(g.Residual <= 1e-7) {
+		return fault.Unsolved("gradient", "the equilibrium is close to one that is not unique; move the shock a little",
+			"the transposed system stopped at relative residual %.2g after %d passes", g.Residual, g.Passes)
+	}
+	a.carry(l, true)
+	return nil
+}
+
+// gather reads the derivatives by policies off the last pass.
+func (a *adjoint) gather(sh *Shock, g *Gradient) {
+	k, b := a.k, a.k.b
+	N, S := b.n, b.s
+	g.Tariff, g.Iceberg = make([]float64, N*N*S), make([]float64, N*N*S)
+	g.Transfer, g.Productivity = make([]float64, N), make([]float64, N*S)
+	g.Theta = append([]float64(nil), a.theta...)
+	special := map[int]int{} // flow to its wedge
+	for j := range k.wedges {
+		special[k.wedges[j].flow] = j
+	}
+	for s := range S {
+		for n := range N {
+			r := s*N + n
+			if b.empty[r] {
+				continue
+			}
+			for i := range N {
+				f := r*N + i
+				if b.share[f] == 0 {
+					continue
+				}
+				cost, tariff := a.byFlow(f, s, n, i)
+				level := math.Log1p(k.tariff[f])
+				if j, ok := special[f]; ok {
+					level = k.wedges[j].z
+					cost -= b.theta[s] * a.wedgeValue[j]
+					g.Tariff[f] = a.wedgeTariff[j]
+				} else {
+					g.Tariff[f] = tariff / (1 + k.tariff[f])
+				}
+				g.Iceberg[f] = cost
+				distance := 0.0
+				if sh.Iceberg != nil {
+					distance = math.Log(sh.Iceberg[f])
+				}
+				distance += b.phi(n) * (level - math.Log1p(b.tariff[f]))
+				g.Theta[s] += cost / b.theta[s] * distance
+			}
+		}
+	}
+	for n := range N {
+		g.Transfer[n] = a.outlay[n]
+		for s := range S {
+			g.Productivity[n*S+s] = -a.cost[n*S+s]
+		}
+	}
+}

@@ -1,0 +1,138 @@
+package trade
+
+import (
+	"context"
+	"math"
+	"path/filepath"
+	"testing"
+
+	"pgregory.net/rapid"
+
+	"parley/economy"
+)
+
+// TestGradientAgainstDifferences checks every kind of derivative of every
+// measure against central differences, under random closures and shocks.
+func TestGradientAgainstDifferences(t *testing.T) {
+	rapid.Check(t, func(rt *rapid.T) {
+		e := drawEconomy(rt)
+		N, S := e.N(), e.S()
+		clo := Closure{Balanced: rapid.Bool().Draw(rt, "balanced")}
+		if rapid.Bool().Draw(rt, "labour") {
+			clo.LabourSupply, clo.TaxRelief = 0.5, rapid.Bool().Draw(rt, "relief")
+		}
+		if rapid.Bool().Draw(rt, "scale") {
+			clo.Scale = 0.03
+		}
+		if rapid.Bool().Draw(rt, "destination") {
+			clo.DestinationCost, clo.PassThrough = make([]float64, N), make([]float64, N)
+			for n := range N {
+				clo.DestinationCost[n] = rapid.Float64Range(0, 0.3).Draw(rt, "nu")
+				clo.PassThrough[n] = rapid.Float64Range(0.5, 1.2).Draw(rt, "phi")
+			}
+		}
+		m, err := New(e, clo)
+		if err != nil {
+			rt.Skip("no equilibrium: ", err)
+		}
+		sh := drawShock(rt, e)
+		sh.Transfer, sh.Productivity = make([]float64, N), make([]float64, N*S)
+		for j := range sh.Productivity {
+			sh.Productivity[j] = rapid.Float64Range(0.9, 1.1).Draw(rt, "productivity")
+		}
+		if rapid.Bool().Draw(rt, "wedges") {
+			z := m.bench.share[e.At(0, 0, 1)] * m.bench.spending[0]
+			sh.Purchases = []Purchase{{Importer: 0, Exporter: 1, Sector: 0, Target: 1.3 * z}}
+			sh.Quotas = []Quota{{Importer: 1, Exporter: 0, Sector: 0, In: 0.01, Out: 0.9, Volume: 0.8 * m.bench.share[e.At(0, 1, 0)] * m.bench.spending[S], ExporterShare: 0.4}}
+			if S > 1 && e.Flow[e.At(1, 0, 1)] > 0 {
+				sh.Rents = []Rent{{Importer: 0, Exporter: 1, Sector: 1, Wedge: -0.05, ExporterShare: 0.7}}
+			}
+		}
+		out := Outcome{
+			Measure: rapid.SampledFrom(Measures()).Draw(rt, "measure"),
+			Region:  rapid.IntRange(0, N-1).Draw(rt, "region"), Sector: rapid.IntRange(0, S-1).Draw(rt, "sector"),
+		}
+		opt := Options{Tolerance: 1e-14}
+		ctx := context.Background()
+		g, err := m.Gradient(ctx, sh, out, opt)
+		if err != nil {
+			rt.Skip("no equilibrium: ", err)
+		}
+		value := func(m *Model, sh *Shock) float64 {
+			_, k, err := m.solve(ctx, sh, Options{Tolerance: 1e-14, Start: g.Result.Point})
+			if err != nil {
+				rt.Fatal(err)
+			}
+			return m.seed(k, out, &newAdjoint(k, newSeeds(N, S)).seed)
+		}
+		scale := 1.0
+		for _, v := range g.Tariff {
+			scale = math.Max(scale, math.Abs(v))
+		}
+		check := func(what string, got float64, move func(sh *Shock, h float64)) {
+			const h = 2e-5
+			up, down := sh.Clone(), sh.Clone()
+			move(up, h)
+			move(down, -h)
+			near(rt, what, got, (value(m, up)-value(m, down))/(2*h), 2e-6*scale)
+		}
+		f := e.At(rapid.IntRange(0, S-1).Draw(rt, "s"), rapid.IntRange(0, N-1).Draw(rt, "n"), rapid.IntRange(0, N-1).Draw(rt, "i"))
+		if e.Flow[f] > 0 {
+			quota := len(sh.Quotas) > 0 && f == e.At(0, 1, 0) // has rates of its own
+			if quota {
+				f = e.At(0, 0, 1)
+			}
+			check("tariff", g.Tariff[f], func(sh *Shock, h float64) { sh.Tariff[f] += h })
+			check("delivery", g.Iceberg[f], func(sh *Shock, h float64) { sh.Iceberg[f] *= math.Exp(h) })
+		}
+		check("transfer", g.Transfer[0]-g.Transfer[1], func(sh *Shock, h float64) {
+			sh.Transfer[0] += h
+			sh.Transfer[1] -= h
+		})
+		j := rapid.IntRange(0, N*S-1).Draw(rt, "j")
+		check("productivity", g.Productivity[j], func(sh *Shock, h float64) { sh.Productivity[j] *= math.Exp(h) })
+		if !clo.Balanced && !rapid.Bool().Draw(rt, "skip theta") && clo.PassThrough == nil && clo.DestinationCost == nil {
+			// The elasticity is part of the economy, which is its own benchmark.
+			at := func(h float64) float64 {
+				e2 := *e
+				e2.Theta = append([]economy.Elasticity(nil), e.Theta...)
+				e2.Theta[0].Value += h
+				return value(mustNew(rt, &e2, clo), sh)
+			}
+			const h = 1e-5
+			near(rt, "elasticity", g.Theta[0], (at(h)-at(-h))/(2*h), 2e-6*scale)
+		}
+	})
+}
+
+// TestLiberationGradient reproduces the derivative of welfare of the United
+// States by each of 386 tariffs at the published baseline.
+func TestLiberationGradient(t *testing.T) {
+	e, announced := liberation(t)
+	us := e.Region("USA")
+	ec, clo, err := OpenClosure("ilms2025", e)
+	if err != nil {
+		t.Fatal(err)
+	}
+	m := mustNew(t, ec, clo)
+	g, err := m.Gradient(context.Background(), liberationTariffs(e, announced, false), Outcome{Measure: Welfare, Region: us}, Options{Tolerance: 1e-13})
+	if err != nil {
+		t.Fatal(err)
+	}
+	worst, count := 0.0, 0
+	for _, r := range readTable(t, filepath.Join(ingredients, "liberation", "gradient_US_baseline.csv")) {
+		p := e.Region(r["partner"])
+		f := e.At(0, us, p)
+		if r["direction"] != "us_import" {
+			f = e.At(0, p, us)
+		}
+		want := number(t, r["dWelfareUS_pct_per_unit_t"])
+		count++
+		d := math.Abs(g.Tariff[f] - want)
+		worst = math.Max(worst, d)
+		if !(d < 1e-8) {
+			t.Errorf("%s %s: %.12g, want %.12g", r["direction"], r["partner"], g.Tariff[f], want)
+		}
+	}
+	t.Logf("%d tariffs, largest difference %.2g, %d passes", count, worst, g.Passes)
+}
