@@ -14,9 +14,10 @@ type rater struct {
 
 	steel, aluminium, copper column
 	vehicle, gate, exclusion column
-	patented, aircraft       float64
-	usContent                float64 // of USMCA vehicles
-	specificZero, special    bool    // special: chapters 98 and 99 count
+	patented                 float64
+	aircraft                 *float64 // nil: aircraftKnown
+	usContent                float64  // of USMCA vehicles
+	specificZero, special    bool     // special: chapters 98 and 99 count
 	usmca                    [2]column
 	preference               [][]float32 // nil: preferenceAll
 	preferenceAll            float64
@@ -37,7 +38,10 @@ func (b *Book) rater(date, known time.Time, ch Choices) (*rater, error) {
 	r := &rater{w: w, day: b.Day(date, known, ch.basis()), rates: rates[EditionOn(date)], choices: ch}
 	r.steel, r.aluminium, r.copper = ch.column("metal", u.Steel), ch.column("metal", u.Aluminium), ch.column("metal", u.Copper)
 	r.vehicle, r.gate, r.exclusion = ch.column("vehicle-part", u.VehiclePart), ch.column("ai-gate", u.AIGate), ch.column("exclusion", u.Exclusion301)
-	r.patented, r.aircraft = ch.num["patented"], ch.num["aircraft"]
+	r.patented = ch.num["patented"]
+	if v, ok := ch.num["aircraft"]; ok {
+		r.aircraft = &v
+	}
 	r.usContent = ch.num["us-content"]
 	r.specificZero, r.special = ch.Value("specific") == "zero", ch.Value("chapter98") == "include"
 	vintage := map[string]USMCAVintage{"2024": USMCA2024, "2025": USMCA2025, "2025-12": USMCA202512}[ch.Value("usmca")]
@@ -70,7 +74,25 @@ func (r *rater) mixOf(c int, mix *Mix) {
 	mix.Share[ShareAIGate] = r.gate.at(c)
 	mix.Share[ShareExclusion301] = r.exclusion.at(c)
 	mix.Share[SharePatented] = r.patented
-	mix.Share[ShareCivilAircraft] = r.aircraft
+	mix.Share[ShareCivilAircraft] = aircraftKnown(r.w.Codes[c])
+	if r.aircraft != nil {
+		mix.Share[ShareCivilAircraft] = *r.aircraft
+	}
+}
+
+// aircraftKnown is 1 for the codes whose goods are aircraft, their engines
+// or parts of either, and 0 for the many that also go into aircraft.
+func aircraftKnown(code string) float64 {
+	switch code[:2] {
+	case "88":
+		return 1
+	case "84":
+		switch code[:6] {
+		case "840710", "840910", "841111", "841112", "841121", "841122", "841191":
+			return 1
+		}
+	}
+	return 0
 }
 
 // usmcaParty is the index of a party in UseShares.USMCA, or -1.
@@ -135,6 +157,11 @@ func (r *rater) fill(c int, p partnerAt, own float64, mix *Mix) {
 // negative: base is the column-1 duty and rate the additional ones, as
 // fractions of the value of pair.
 func (r *rater) each(only int, yield func(c, pair int, base float64, rate *PairRate)) {
+	r.eachIn(only, func(int) bool { return true }, yield)
+}
+
+// eachIn is each for the codes that in names.
+func (r *rater) eachIn(only int, in func(c int) bool, yield func(c, pair int, base float64, rate *PairRate)) {
 	partners := make([]partnerAt, len(r.w.Partners))
 	for i, p := range r.w.Partners {
 		if only < 0 || only == i {
@@ -142,8 +169,9 @@ func (r *rater) each(only int, yield func(c, pair int, base float64, rate *PairR
 		}
 	}
 	var mix Mix
+	var rate PairRate
 	for c := range r.w.Codes {
-		if r.class[c] < 0 {
+		if r.class[c] < 0 || !in(c) {
 			continue
 		}
 		r.mixOf(c, &mix)
@@ -153,7 +181,7 @@ func (r *rater) each(only int, yield func(c, pair int, base float64, rate *PairR
 				continue
 			}
 			r.fill(c, partners[i], float64(r.w.Duty[k])/float64(r.w.Value[k]), &mix)
-			rate := partners[i].law.Rate(r.class[c], &mix)
+			rate = partners[i].law.Rate(r.class[c], &mix)
 			yield(c, int(k), mix.Column1, &rate)
 		}
 	}

@@ -1,5 +1,7 @@
 package tariff
 
+import "sync"
+
 // plan is the law of a day for one class of goods of one origin: the few
 // measures that can touch it, in order. Working out a rate walks it once.
 type plan struct {
@@ -230,9 +232,12 @@ func (p *Partner) each(class int, mix *Mix, yield func(pl *plan, out *[maxSteps]
 		return
 	}
 	l := p.day.law
+	room := scratches.Get().(*scratch)
+	defer scratches.Put(room)
+	facts, out := &room.facts, &room.out
+	*facts = l.defaults
 	var open [NumShareFacts]int
 	n := 0
-	facts := l.defaults
 	if mix.USContent > 0 {
 		facts[l.usPct] = 100 * mix.USContent
 	}
@@ -251,9 +256,8 @@ func (p *Partner) each(class int, mix *Mix, yield func(pl *plan, out *[maxSteps]
 			n++
 		}
 	}
-	sh := shipment{facts: &facts, column1: mix.Column1, usPct: l.usPct}
+	sh := shipment{facts: facts, column1: mix.Column1, usPct: l.usPct}
 	sh.content[baseSteel], sh.content[baseAluminium], sh.content[baseCopper] = mix.Steel, mix.Aluminium, mix.Copper
-	var out [maxSteps]outcome
 	for k := 0; k < 1<<n; k++ {
 		w := 1.0
 		for i := range n {
@@ -266,7 +270,16 @@ func (p *Partner) each(class int, mix *Mix, yield func(pl *plan, out *[maxSteps]
 				w *= 1 - mix.Share[s]
 			}
 		}
-		pl.work(&sh, &out)
-		yield(pl, &out, w)
+		pl.work(&sh, out)
+		yield(pl, out, w)
 	}
 }
+
+// scratch is the room that each works in, kept between calls so that a rate
+// allocates nothing.
+type scratch struct {
+	facts factValues
+	out   [maxSteps]outcome
+}
+
+var scratches = sync.Pool{New: func() any { return new(scratch) }}
