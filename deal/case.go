@@ -4,6 +4,8 @@ import (
 	"io/fs"
 	"sort"
 	"time"
+
+	"parley/cases"
 )
 
 // Case is a negotiation as a case file states it: who sits at the table,
@@ -27,6 +29,7 @@ type Case struct {
 	Conditions  []ConditionSpec  `yaml:"conditions"`
 	Signed      []SignedSpec     `yaml:"signed"`
 	Lead        LeadSpec         `yaml:"lead"`
+	Tracks      []TrackSpec      `yaml:"tracks"`
 	Notes       []string         `yaml:"notes"`
 	Sources     []SourceSpec     `yaml:"sources"`
 
@@ -85,12 +88,13 @@ type OutcomeSpec struct {
 // InstrumentSpec is one item on the table.
 type InstrumentSpec struct {
 	ID       string      `yaml:"id"`
+	Card     string      `yaml:"card"` // a card of the library; fields given here override it
 	Title    string      `yaml:"title"`
 	Kind     string      `yaml:"kind"`
 	Giver    string      `yaml:"giver"`
 	Receiver string      `yaml:"receiver"`
 	Measures []string    `yaml:"measures"` // tariff, quota: measures of the law that the item changes
-	Sectors  []string    `yaml:"sectors"`  // purchase, standards, and tariffs outside the US law data
+	Sectors  []string    `yaml:"sectors"`  // of the goods; with measures, only these sectors of them
 	AVE      *Range      `yaml:"ave_pct"`  // standards: ad valorem equivalent of the barrier
 	Levels   []LevelSpec `yaml:"levels"`
 	Evidence string      `yaml:"evidence"` // grade and words: what is known, what is not
@@ -177,6 +181,17 @@ type SignedSpec struct {
 	Line    int
 }
 
+// TrackSpec is another negotiation of the United States whose outcome may be
+// switched on: the law on its partners then is that of a later day.
+type TrackSpec struct {
+	ID       string   `yaml:"id"`
+	Title    string   `yaml:"title"`
+	Partners []string `yaml:"partners"` // regions or blocs
+	Law      string   `yaml:"law"`      // day whose law on them stands for the outcome
+	Source   []string `yaml:"source"`
+	Line     int
+}
+
 // LeadSpec names the solution that the brief shows first.
 type LeadSpec struct {
 	Concept string `yaml:"concept"`
@@ -210,6 +225,9 @@ func Parse(file string, data []byte) (*Case, error) {
 		return nil, err
 	}
 	c.File = file
+	if err := c.playCards(cases.FS); err != nil {
+		return nil, err
+	}
 	if err := c.check(); err != nil {
 		return nil, err
 	}

@@ -43,7 +43,7 @@ func (c *Case) where(line int) string {
 
 // check finds the first thing in the case that cannot stand.
 func (c *Case) check() error {
-	for _, f := range []func() error{c.checkHead, c.checkSources, c.checkParties, c.checkInstruments, c.checkOutcomes, c.checkConstraints, c.checkSigned} {
+	for _, f := range []func() error{c.checkHead, c.checkSources, c.checkParties, c.checkInstruments, c.checkOutcomes, c.checkConstraints, c.checkSigned, c.checkTracks} {
 		if err := f(); err != nil {
 			return err
 		}
@@ -241,8 +241,8 @@ func (c *Case) checkKind(s *InstrumentSpec, what string) error {
 	bad := func(remedy, why string) error { return fault.Bad(c.where(s.Line), remedy, "%s %s", what, why) }
 	switch s.Kind {
 	case "tariff":
-		if (len(s.Measures) == 0) == (len(s.Sectors) == 0) {
-			return bad("name either measures of the law (as us-232-autos) or sectors (as C29)", "must name measures or sectors, not both")
+		if len(s.Measures) == 0 && len(s.Sectors) == 0 {
+			return bad("name measures of the law (as us-232-autos), or sectors (as C29)", "names neither measures nor sectors")
 		}
 	case "quota":
 		if len(s.Measures) == 0 {
@@ -309,9 +309,6 @@ func (c *Case) checkLevel(s *InstrumentSpec, v *LevelSpec, l int, what string) e
 			if x != nil && (*x < 0 || *x > 1000) {
 				return bad("percent of the value, from 0 to 1000", "a rate of %g %% is out of bounds", *x)
 			}
-		}
-		if len(s.Measures) == 0 && (v.AddPct != nil) {
-			return bad("use keep, total_pct or remove for a tariff named by sectors", "add_pct needs a measure of the law")
 		}
 	case "purchase":
 		if l > 0 && v.Amount == nil {
@@ -541,6 +538,27 @@ func contradiction(c *Case, clauses []bargain.Clause) []string {
 		}
 	}
 	return ids
+}
+
+func (c *Case) checkTracks() error {
+	for _, t := range c.Tracks {
+		what := fmt.Sprintf("track %q", t.ID)
+		if t.ID == "" || len(t.Partners) == 0 {
+			return fault.Bad(c.where(t.Line), "give id, partners and law", "%s has no id or no partners", what)
+		}
+		if _, err := c.parseDay(what+", law", t.Law, t.Line); err != nil {
+			return err
+		}
+		for _, p := range t.Partners {
+			if _, err := country.Parse(p); err != nil {
+				return fault.Bad(c.where(t.Line), "name a region as GBR or a bloc as EU", "%s: %v", what, err)
+			}
+		}
+		if err := c.cite(what, t.Source, t.Line); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func (c *Case) checkSigned() error {

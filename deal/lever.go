@@ -170,6 +170,8 @@ func (c *Case) lever(e *economy.Economy, law duties, i int, v *LevelSpec, s sett
 						lv.tariff = append(lv.tariff, change{at, -t})
 					case v.TotalPct != nil && *v.TotalPct/100 != t:
 						lv.tariff = append(lv.tariff, change{at, *v.TotalPct/100 - t})
+					case v.AddPct != nil && *v.AddPct != 0:
+						lv.tariff = append(lv.tariff, change{at, *v.AddPct / 100})
 					}
 				}
 			}
@@ -194,7 +196,7 @@ func (c *Case) lawLever(e *economy.Economy, law duties, i int, v *LevelSpec, s s
 			continue
 		}
 		for _, d := range law[partnerOf(partner)] {
-			if !contains(spec.Measures, d.Measure) {
+			if !contains(spec.Measures, d.Measure) || len(spec.Sectors) > 0 && !contains(spec.Sectors, d.Sector) {
 				continue
 			}
 			sec := e.Sector(d.Sector)

@@ -64,7 +64,7 @@ func Weights(ctx context.Context, c *Case, in Inputs, opt Options, party string,
 	}
 	covers := make([]map[string]float64, len(tariffs)) // exposure by sector, fraction covered times flow
 	for k, i := range tariffs {
-		covers[k] = w.exposure(i)
+		covers[k] = s.exposure(i)
 	}
 	if len(sectors) == 0 {
 		for k := range tariffs {
@@ -100,7 +100,7 @@ func (s *session) slopes(ctx context.Context, fit *WeightFit, p int, tariffs []i
 	for k := range tariffs {
 		for _, sign := range []float64{1, -1} {
 			sh := w.shock(make([]int, len(s.c.Instruments)))
-			for _, x := range w.touched(tariffs[k]) {
+			for _, x := range s.touched(tariffs[k]) {
 				sh.Tariff[x.at] += sign * pointStep * x.by
 			}
 			jobs = append(jobs, &job{w: w, levels: make([]int, len(s.c.Instruments)), shock: sh, keep: true})
@@ -126,33 +126,49 @@ func (s *session) slopes(ctx context.Context, fit *WeightFit, p int, tariffs []i
 }
 
 // touched is the share of each flow that a tariff instrument covers.
-func (w *world) touched(i int) []change {
-	full := map[int]float64{}
-	spec := &w.c.Instruments[i]
-	us := w.econ.Region("USA")
-	for _, region := range w.c.Parties[w.c.Party(spec.Receiver)].Regions {
-		x := w.econ.Region(region)
-		if x < 0 || us < 0 {
-			continue
+func (s *session) touched(i int) []change {
+	w, spec := s.search, &s.c.Instruments[i]
+	e, to := w.econ, owner(s.fullEcon, w.econ)
+	ends := func(regions []string) []int { // without repeats, members of a bloc being one
+		seen := map[int]bool{}
+		var out []int
+		for _, r := range regions {
+			if f := s.fullEcon.Region(r); f >= 0 && !seen[to[f]] {
+				seen[to[f]] = true
+				out = append(out, f)
+			}
 		}
-		for _, d := range w.duties[partnerOf(region)] {
-			if sec := w.econ.Sector(d.Sector); sec >= 0 && contains(spec.Measures, d.Measure) {
-				full[w.econ.At(sec, us, x)] += d.Covered
+		return out
+	}
+	share := map[int]float64{}
+	for _, n := range ends(s.c.Parties[s.c.Party(spec.Giver)].Regions) {
+		for _, x := range ends(s.c.Parties[s.c.Party(spec.Receiver)].Regions) {
+			if len(spec.Measures) == 0 {
+				for _, code := range spec.Sectors {
+					share[e.At(e.Sector(code), to[n], to[x])] = 1
+				}
+				continue
+			}
+			for _, d := range w.duties[partnerOf(s.fullEcon.Regions[x].Code)] {
+				sec := e.Sector(d.Sector)
+				if sec >= 0 && contains(spec.Measures, d.Measure) && (len(spec.Sectors) == 0 || contains(spec.Sectors, d.Sector)) {
+					share[e.At(sec, to[n], to[x])] += d.Covered
+				}
 			}
 		}
 	}
 	var out []change
-	for _, at := range sortedInts(full) {
-		out = append(out, change{at, full[at]})
+	for _, at := range sortedInts(share) {
+		out = append(out, change{at, share[at]})
 	}
 	return out
 }
 
 // exposure is the trade that a tariff instrument covers, by sector.
-func (w *world) exposure(i int) map[string]float64 {
-	out := map[string]float64{}
+func (s *session) exposure(i int) map[string]float64 {
+	w, out := s.search, map[string]float64{}
 	N := w.econ.N()
-	for _, x := range w.touched(i) {
+	for _, x := range s.touched(i) {
 		out[w.econ.Sectors[x.at/(N*N)].Code] += x.by * w.econ.Flow[x.at]
 	}
 	return out

@@ -122,16 +122,23 @@ func (s *session) soften(ri, line int) ([]string, error) {
 	return out, nil
 }
 
+// unvalued says whether the case gives the instrument neither shock nor
+// value.
+func (s *InstrumentSpec) unvalued() bool {
+	for l := range s.Levels {
+		if s.Levels[l].Value != nil {
+			return false
+		}
+	}
+	return s.Direct()
+}
+
 // blind lists the items without a value that a party would receive.
 func (s *session) blind(p int) []string {
 	var out []string
 	for i := range s.c.Instruments {
 		spec := &s.c.Instruments[i]
-		valued := false
-		for l := range spec.Levels {
-			valued = valued || spec.Levels[l].Value != nil
-		}
-		if spec.Direct() && !valued && spec.Receiver == s.c.Parties[p].ID {
+		if spec.unvalued() && spec.Receiver == s.c.Parties[p].ID {
 			out = append(out, spec.ID)
 		}
 	}
@@ -274,7 +281,7 @@ func (s *session) audit(ri int, levels []int) (string, error) {
 func (c *Case) differ(from, to []int) string {
 	var words []string
 	for i := range to {
-		if from[i] != to[i] {
+		if from[i] != to[i] && !c.Instruments[i].unvalued() {
 			words = append(words, c.Instruments[i].ID+" "+c.Instruments[i].Levels[to[i]].ID)
 		}
 	}

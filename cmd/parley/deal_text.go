@@ -124,14 +124,21 @@ func interval(v deal.ByParty, id string) string {
 	return fmt.Sprintf("%s [%s, %s]", musd(iv.Mid), musd(iv.Low), musd(iv.High))
 }
 
+// weighted says whether any party has political weights.
+func (t *dealText) weighted() bool {
+	for _, p := range t.r.Parties {
+		if len(p.Weights) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
 // items is the value of every level of every instrument.
 func (t *dealText) items() {
 	t.line("")
 	t.line("%s", t.bold("What each item is worth, alone, from no deal"))
-	weighted := false
-	for _, p := range t.r.Parties {
-		weighted = weighted || len(p.Weights) > 0
-	}
+	weighted := t.weighted()
 	head := []string{"item", "level", "given by"}
 	for _, p := range t.r.Parties {
 		head = append(head, p.ID+" welfare")
@@ -179,6 +186,10 @@ func (t *dealText) bargain() {
 	for _, z := range t.r.Zone {
 		t.line("")
 		t.line("%s", t.bold("Reading: "+readingTitle(z.Reading)))
+		if z.Reading == deal.Political && !t.weighted() {
+			t.line("  the case gives no political weights: as welfare only")
+			continue
+		}
 		state := "no zone of agreement: "
 		if z.Open {
 			state = "a zone of agreement: "
@@ -301,6 +312,9 @@ func (t *dealText) signed() {
 	t.line("")
 	t.line("%s", t.bold("Signed or proposed"))
 	for _, s := range t.r.Signed {
+		if s.Reading == deal.Political && !t.weighted() {
+			continue
+		}
 		t.wrap("    ", "  ", s.Title+" ("+string(s.Reading)+"): "+t.moves(s.Package))
 		var v []string
 		for _, p := range t.r.Parties {
