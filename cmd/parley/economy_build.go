@@ -9,8 +9,9 @@ import (
 	"parley/economy/build"
 )
 
-// economyBuildCmd estimates world-2022 from raw tables.
+// economyBuildCmd makes an embedded economy from raw tables.
 type economyBuildCmd struct {
+	Name   string `arg:"" optional:"" help:"Which economy: world-2022 or goods-2023." enum:"world-2022,goods-2023" default:"world-2022" placeholder:"NAME"`
 	From   string `help:"The folder of raw tables (docs/world-2022.md lists them)." required:"" placeholder:"DIR"`
 	Out    string `help:"Where to write the economy; without it only the report is printed." placeholder:"FILE"`
 	Format string `help:"text, json, or md for the tables of docs/world-2022.md." enum:"text,json,md" default:"text"`
@@ -23,7 +24,8 @@ report tells how well each piece of evidence is met, and which balances look wro
 
 Examples:
   parley economy build --from tables/
-  parley economy build --from tables/ --out economy/data/world-2022.econ`
+  parley economy build --from tables/ --out economy/data/world-2022.econ
+  parley economy build goods-2023 --from tables/ --out economy/data/goods-2023.econ`
 }
 
 // Run builds, reports and writes.
@@ -32,7 +34,11 @@ func (c *economyBuildCmd) Run(a *app) error {
 	if a.live {
 		say = func(step string) { fmt.Fprintf(a.stderr, "%s ...\n", step) }
 	}
-	e, report, err := build.World2022(a.ctx, os.DirFS(c.From), filepath.ToSlash(filepath.Clean(c.From)), say)
+	make := build.World2022
+	if c.Name == "goods-2023" {
+		make = build.Goods2023
+	}
+	e, report, err := make(a.ctx, os.DirFS(c.From), filepath.ToSlash(filepath.Clean(c.From)), say)
 	if err != nil {
 		return err
 	}

@@ -28,6 +28,19 @@ func (a *app) writeReport(r *build.Report) {
 	}
 	fmt.Fprintln(w)
 	a.writeChecks(r.Checks)
+	a.writeBalances(r)
+	for _, n := range r.Notes {
+		fmt.Fprintln(w, indented(a.width, "note: "+n))
+	}
+}
+
+// writeBalances prints the balances of regions, and export margins that had
+// to give way.
+func (a *app) writeBalances(r *build.Report) {
+	w := a.stdout
+	if len(r.Balances) == 0 {
+		return
+	}
 	fmt.Fprintf(w, "\n%s\n", a.bold("Balances (billion USD; deficits are positive; published beside)"))
 	tw := tabwriter.NewWriter(w, 0, 0, 2, ' ', tabwriter.AlignRight)
 	fmt.Fprintln(tw, "region\tvalue added\texports\timports\tdeficit\tOECD 2020\tgoods\tBACI 2023\t\t")
@@ -43,9 +56,6 @@ func (a *app) writeReport(r *build.Report) {
 			fmt.Fprintf(tw, "%s\t%s\t%.3f\t%.3f\t\n", x.Region, x.Group, x.Margin, x.Set)
 		}
 		tw.Flush()
-	}
-	for _, n := range r.Notes {
-		fmt.Fprintln(w, indented(a.width, "note: "+n))
 	}
 }
 

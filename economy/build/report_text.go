@@ -25,7 +25,9 @@ func (r *Report) Markdown(w io.Writer) error {
 		}
 		fmt.Fprintf(&b, "| %s | %.2g | %.2g | %s |\n", c.Name, c.Value, c.Limit, met)
 	}
-	b.WriteString("\n| region | value added | exports | imports | deficit | OECD 2020 | goods deficit | BACI 2023 goods | looks wrong |\n|---|---:|---:|---:|---:|---:|---:|---:|---|\n")
+	if len(r.Balances) > 0 {
+		b.WriteString("\n| region | value added | exports | imports | deficit | OECD 2020 | goods deficit | BACI 2023 goods | looks wrong |\n|---|---:|---:|---:|---:|---:|---:|---:|---|\n")
+	}
 	for _, x := range r.Balances {
 		fmt.Fprintf(&b, "| %s | %.0f | %.1f | %.1f | %+.1f | %s | %+.1f | %s | %s |\n", x.Region, x.ValueAdded, x.Exports, x.Imports, x.Deficit, known(x.OECD2020), x.Goods, known(x.BACI2023), x.Doubt)
 	}

@@ -53,7 +53,13 @@ func small() fstest.MapFS {
 	put("wiod2011_41x35/final.csv", final)
 
 	labels := []string{"USA", "JPN", "DEU", "ARE", "KWT", "FRA"}
-	put("world194/country_labels.csv", append([]string{"iso3"}, labels...))
+	named, gdp := []string{"iso3,CountryName"}, []string{"gdp"}
+	for i, c := range labels {
+		named = append(named, c+",Country "+c)
+		gdp = append(gdp, fmt.Sprintf("%g", float64(9-i)*1e11))
+	}
+	put("world194/country_labels.csv", named)
+	put("world194/gdp.csv", gdp)
 	head := make([]string, len(labels))
 	for i := range labels {
 		head[i] = fmt.Sprintf("export_ij%d", i+1)
