@@ -9,6 +9,7 @@
 package lawlists
 
 import (
+	"compress/gzip"
 	"encoding/csv"
 	"fmt"
 	"io"
@@ -46,10 +47,12 @@ func Build(fsys fs.FS) ([]File, error) {
 }
 
 type builder struct {
-	fsys  fs.FS
-	files []File
-	err   error
-	held  map[string]bool // codes of ieepa-annex-ii
+	fsys   fs.FS
+	files  []File
+	err    error
+	held   map[string]bool // codes of ieepa-annex-ii
+	codes  []string        // of all editions, sorted
+	second map[string]bool // the second extraction of the metals annexes: prefixes of its codes, true for its codes
 }
 
 // read gives the rows of an ingredient list.
@@ -77,7 +80,14 @@ func (b *builder) csv(name string) [][]string {
 		return nil
 	}
 	defer f.Close()
-	r := csv.NewReader(f)
+	var in io.Reader = f
+	if strings.HasSuffix(name, ".gz") {
+		if in, err = gzip.NewReader(f); err != nil {
+			b.fail(fault.Bad(name, "use the file as it came", "is not a gzip file: %v", err))
+			return nil
+		}
+	}
+	r := csv.NewReader(in)
 	r.Comment = '#'
 	r.FieldsPerRecord = -1
 	if _, err := r.Read(); err != nil {
@@ -98,6 +108,25 @@ func (b *builder) csv(name string) [][]string {
 	}
 }
 
+// exists tells whether a code is, or is above, a line of one of the editions
+// of the schedule. The suffix .00 of an 8-figure line counts as the line.
+func (b *builder) exists(code string) bool {
+	if b.codes == nil {
+		b.codes = []string{}
+		for _, name := range []string{"hts_2025.csv.gz", "hts_2026_rev10.csv.gz"} {
+			for _, f := range b.csv(name) {
+				b.codes = append(b.codes, f[0])
+			}
+		}
+		sort.Strings(b.codes)
+	}
+	has := func(c string) bool {
+		i := sort.SearchStrings(b.codes, c)
+		return i < len(b.codes) && strings.HasPrefix(b.codes[i], c)
+	}
+	return has(code) || len(code) == 10 && strings.HasSuffix(code, "00") && has(code[:8])
+}
+
 func (b *builder) fail(err error) {
 	if b.err == nil {
 		b.err = err
@@ -110,7 +139,7 @@ type line struct{ code, from, to, qualifier string }
 // list makes one list by its recipe.
 func (b *builder) list(r recipe) {
 	var lines []line
-	seen := map[line]bool{}
+	seen, gone := map[line]bool{}, map[string]bool{}
 	for _, src := range r.from {
 		for _, w := range b.read(src) {
 			l, ok := r.take(b, w)
@@ -125,9 +154,11 @@ func (b *builder) list(r recipe) {
 				b.fail(fault.Bad("lists/"+src, "give the recipe of "+r.name+" a date", "code %s has no date from which it is on the list", l.code))
 				return
 			}
-			if !seen[l] {
+			if !seen[l] && (r.later || b.exists(l.code)) {
 				seen[l] = true
 				lines = append(lines, l)
+			} else if !seen[l] {
+				gone[l.code] = true
 			}
 		}
 	}
@@ -152,6 +183,9 @@ func (b *builder) list(r recipe) {
 	fmt.Fprintf(&o, "# %s\n# source: %s\n# licence: %s\n# confidence: %s\n", r.title, r.source, licence, r.confidence)
 	for _, n := range r.notes {
 		fmt.Fprintf(&o, "# note: %s\n", n)
+	}
+	if len(gone) > 0 {
+		fmt.Fprintf(&o, "# note: %d codes of the source that stand in no edition of 2025 or 2026 are left out\n", len(gone))
 	}
 	for _, c := range r.changes {
 		fmt.Fprintf(&o, "# change: %s\n", c)

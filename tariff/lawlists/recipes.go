@@ -10,6 +10,7 @@ type recipe struct {
 	source     string
 	confidence string
 	partition  bool // a code has one place only: the longest code and the latest line decide
+	later      bool // holds lines created after the editions of the schedule that are held
 	notes      []string
 	changes    []string // "2025-09-08 eo-14346": the act behind lines that begin on a day, or end the day before
 	take       func(b *builder, r row) (line, bool)
@@ -148,7 +149,7 @@ var recipes = []recipe{
 	},
 	{
 		name: "s232-pharma", title: "Pharmaceuticals: HTS note 40(c)",
-		from: []string{"s232_pharma_40c.csv"}, source: yale + "s232_pharma_products; HTS 2026 revision 20", confidence: "B", changes: []string{"2026-09-29 pp-11020"},
+		from: []string{"s232_pharma_40c.csv"}, source: yale + "s232_pharma_products; HTS 2026 revision 20", confidence: "B", later: true, changes: []string{"2026-09-29 pp-11020"},
 		take: as(""),
 	},
 	{
@@ -161,7 +162,7 @@ var recipes = []recipe{
 	},
 	{
 		name: "s232-polysilicon", title: "Polysilicon, wafers, cells and modules (proclamation of 6 August 2026)",
-		from: []string{"s232_polysilicon.csv"}, source: yale + "s232_polysilicon", confidence: "B",
+		from: []string{"s232_polysilicon.csv"}, source: yale + "s232_polysilicon", confidence: "B", later: true,
 		take: func(_ *builder, r row) (line, bool) {
 			q := "rate"
 			if r.qualifier == "MIP $21/kg only" {
@@ -286,7 +287,10 @@ func derivatives(_ *builder, r row) (line, bool) {
 	return line{r.code, r.from, r.to, q}, q != ""
 }
 
-func annexes(_ *builder, r row) (line, bool) {
+func annexes(b *builder, r row) (line, bool) {
+	if r.from == "2026-04-06" && !b.confirmed(r.code) {
+		return line{}, false
+	}
 	annex := map[string]string{
 		"232-metals-annex-1a": "I-A", "232-metals-annex-1b": "I-B", "232-metals-annex-1c": "I-C",
 		"232-metals-annex-2": "II", "232-metals-annex-3": "III",
@@ -299,4 +303,26 @@ func annexes(_ *builder, r row) (line, bool) {
 		metal = m
 	}
 	return line{r.code, r.from, r.to, annex + " " + metal}, annex != ""
+}
+
+// confirmed tells whether the second extraction of the annexes of
+// Proclamation 11021 has a code, one above it or one below it.
+func (b *builder) confirmed(code string) bool {
+	if b.second == nil {
+		b.second = map[string]bool{}
+		for _, r := range b.read("s232_metals_annexes_2026_tradewar.csv") {
+			for n := 4; n <= len(r.code); n++ {
+				b.second[r.code[:n]] = b.second[r.code[:n]] || n == len(r.code)
+			}
+		}
+	}
+	if _, ok := b.second[code]; ok {
+		return true // the code itself, or one below it
+	}
+	for n := 4; n < len(code); n++ {
+		if b.second[code[:n]] {
+			return true
+		}
+	}
+	return false
 }
