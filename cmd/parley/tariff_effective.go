@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
@@ -16,6 +17,7 @@ import (
 // tariffEffectiveCmd prints trade-weighted rates on a date.
 type tariffEffectiveCmd struct {
 	Date   string   `help:"Day of entry." required:"" placeholder:"DATE"`
+	Until  string   `help:"Show every day from --date to this one on which the rate moves, split by authority." placeholder:"DATE"`
 	Known  string   `help:"Use the law as it was known on this day (default: all that the data knows)." placeholder:"DATE"`
 	By     string   `help:"overall, partner, sector, chapter, authority, or partner,sector." default:"overall"`
 	Origin string   `help:"Only this partner." placeholder:"COUNTRY"`
@@ -35,6 +37,7 @@ Examples:
   parley tariff effective --date 2025-05-20 --by partner
   parley tariff effective --date 2025-09-16 --by sector --origin JP
   parley tariff effective --date 2025-05-20 --origin CA --choose usmca=2024
+  parley tariff effective --date 2025-01-01 --until 2026-12-31 --origin JP
   parley tariff effective --date 2025-05-20 --choices`
 }
 
@@ -69,6 +72,9 @@ func (c *tariffEffectiveCmd) Run(a *app) error {
 	if err != nil {
 		return err
 	}
+	if c.Until != "" {
+		return c.path(a, book, q)
+	}
 	e, err := book.EffectiveOf(q)
 	if err != nil {
 		return err
@@ -77,6 +83,72 @@ func (c *tariffEffectiveCmd) Run(a *app) error {
 		return a.writeJSON(e)
 	}
 	return printEffective(a, e)
+}
+
+// path prints the rate over time.
+func (c *tariffEffectiveCmd) path(a *app, book *tariff.Book, q tariff.Query) error {
+	until, err := parseDate("--until", c.Until)
+	if err != nil {
+		return err
+	}
+	if until.Before(q.Date) {
+		return fault.Misuse("give a later day", "--until %s is before --date %s", c.Until, c.Date)
+	}
+	if c.By != "overall" && c.By != "authority" {
+		return fault.Misuse("leave --by out, or ask for one day", "the rates over time are split by authority, not by %s", c.By)
+	}
+	points, err := book.EffectivePath(q, until)
+	if err != nil {
+		return err
+	}
+	if c.Format == "json" {
+		return a.writeJSON(map[string]any{"from": c.Date, "until": c.Until, "origin": q.Origin, "choices": q.Choices.Changed(), "points": points})
+	}
+	return printPath(a, q.Origin, points)
+}
+
+// printPath prints one row for each point and one column for each authority
+// that ever charges.
+func printPath(a *app, origin string, points []tariff.PathPoint) error {
+	whom := "all partners"
+	if origin != "" {
+		whom = country.Name(origin)
+	}
+	columns := []string{"column 1"}
+	for _, name := range tariff.Authorities {
+		for _, p := range points {
+			if slices.ContainsFunc(p.By, func(r tariff.Rate) bool { return r.Key == name && r.TotalPct >= 0.005 }) {
+				columns = append(columns, name)
+				break
+			}
+		}
+	}
+	var b strings.Builder
+	fmt.Fprintf(&b, "United States, trade-weighted tariff, %s, percent of the imports of 2024\n\n", whom)
+	fmt.Fprintf(&b, "%-10s %7s", "from", "total")
+	for _, name := range columns {
+		fmt.Fprintf(&b, " %11s", strings.TrimPrefix(strings.Replace(name, "section ", "s. ", 1), "IEEPA "))
+	}
+	fmt.Fprintln(&b)
+	for _, p := range points {
+		fmt.Fprintf(&b, "%-10s %7.2f", p.Date, p.OverallPct)
+		for _, name := range columns {
+			v := 0.0
+			for _, r := range p.By {
+				if r.Key == name {
+					v = r.TotalPct
+				}
+			}
+			fmt.Fprintf(&b, " %11.2f", v)
+		}
+		if p.Upcoming {
+			fmt.Fprint(&b, "  upcoming")
+		}
+		fmt.Fprintln(&b)
+	}
+	fmt.Fprint(&b, "\nfentanyl, reciprocal and other are duties under the IEEPA. Days on which nothing moves the rate are left out.\n")
+	_, err := fmt.Fprint(a.stdout, b.String())
+	return err
 }
 
 // printEffective prints the table for people.
