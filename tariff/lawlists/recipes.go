@@ -155,10 +155,16 @@ var recipes = []recipe{
 	{
 		name: "s232-uas", title: "Unmanned aircraft, docks and parts: HTS note 43",
 		from: []string{"s232_uas.csv"}, source: "HTS 2026 revision 18, note 43; Proclamation 11055", confidence: "A",
-		notes: []string{"qualifier full: 100 percent; thermal: 100 percent with thermal imaging, else 25; heavy: parts, 100 percent when for aircraft over 25 kg"},
-		take: by(qualifier, map[string]string{
-			"100%": "full", "100% with thermal imaging else 25%": "thermal", "100% only if for UAS >25kg": "heavy",
-		}),
+		notes: []string{"qualifier full: 100 percent; thermal: 100 percent with thermal imaging, else 25; heavy: parts, 100 percent when for aircraft over 25 kg; dock: lines of other goods that hold docks"},
+		take: func(_ *builder, r row) (line, bool) {
+			q := map[string]string{
+				"100%": "full", "100% with thermal imaging else 25%": "thermal", "100% only if for UAS >25kg": "heavy",
+			}[r.qualifier]
+			if q == "full" && !strings.HasPrefix(r.code, "88") {
+				q = "dock"
+			}
+			return line{r.code, r.from, r.to, q}, q != ""
+		},
 	},
 	{
 		name: "s232-polysilicon", title: "Polysilicon, wafers, cells and modules (proclamation of 6 August 2026)",
