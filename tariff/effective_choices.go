@@ -48,6 +48,8 @@ func ChoiceList() []Choice {
 			nil, true, "0", "lower bound: no data by code; 1 is the upper bound, and the notes of a table give both"},
 		{"aircraft", "share of the goods listed for civil aircraft that are entered as such",
 			[]string{"known"}, true, "known", "1 for chapter 88 and for aircraft engines and their parts (8407.10, 8409.10, 8411.11 to .22 and .91), else 0"},
+		{"pharma-use", "share of the goods listed for pharmaceutical use that are entered as such",
+			nil, true, "0", "no data by code; 0 is the upper bound of the duty"},
 		{"specific", "column-1 rates that are not ad valorem: their equivalent in the duties of 2024, or nothing",
 			[]string{"2024", "zero"}, false, "2024", "US Census, duty over value by 8 digits"},
 		{"chapter98", "special provisions and low-value shipments (chapters 98 and 99), of which the goods are not known",

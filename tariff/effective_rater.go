@@ -14,7 +14,7 @@ type rater struct {
 
 	steel, aluminium, copper column
 	vehicle, gate, exclusion column
-	patented                 float64
+	patented, pharmaUse      float64
 	aircraft                 *float64 // nil: aircraftKnown
 	usContent                float64  // of USMCA vehicles
 	specificZero, special    bool     // special: chapters 98 and 99 count
@@ -38,7 +38,7 @@ func (b *Book) rater(date, known time.Time, ch Choices) (*rater, error) {
 	r := &rater{w: w, day: b.Day(date, known, ch.basis()), rates: rates[EditionOn(date)], choices: ch}
 	r.steel, r.aluminium, r.copper = ch.column("metal", u.Steel), ch.column("metal", u.Aluminium), ch.column("metal", u.Copper)
 	r.vehicle, r.gate, r.exclusion = ch.column("vehicle-part", u.VehiclePart), ch.column("ai-gate", u.AIGate), ch.column("exclusion", u.Exclusion301)
-	r.patented = ch.num["patented"]
+	r.patented, r.pharmaUse = ch.num["patented"], ch.num["pharma-use"]
 	if v, ok := ch.num["aircraft"]; ok {
 		r.aircraft = &v
 	}
@@ -73,7 +73,7 @@ func (r *rater) mixOf(c int, mix *Mix) {
 	mix.Share[ShareVehiclePart] = r.vehicle.at(c)
 	mix.Share[ShareAIGate] = r.gate.at(c)
 	mix.Share[ShareExclusion301] = r.exclusion.at(c)
-	mix.Share[SharePatented] = r.patented
+	mix.Share[SharePatented], mix.Share[SharePharmaUse] = r.patented, r.pharmaUse
 	mix.Share[ShareCivilAircraft] = aircraftKnown(r.w.Codes[c])
 	if r.aircraft != nil {
 		mix.Share[ShareCivilAircraft] = *r.aircraft
@@ -132,21 +132,31 @@ func (r *rater) column1(c int, p partnerAt, own float64) float64 {
 		return r.rates.two[c]
 	}
 	v := r.rates.one[c]
-	switch {
-	case v == 0 || r.specificZero && !r.rates.oneExact[c]:
+	if r.specificZero && !r.rates.oneExact[c] {
 		return 0
-	case r.preference == nil:
-		return v * (1 - r.preferenceAll)
-	case p.index < 0:
-		return v
 	}
-	return v * (1 - float64(r.preference[r.w.chapter(c)-1][p.index]))
+	return v * (1 - r.preferred(c, p))
+}
+
+// preferred is the share of the column-1 duty on code c that preferences
+// take off for a partner; a partner without flows has none on record.
+func (r *rater) preferred(c int, p partnerAt) float64 {
+	switch {
+	case r.preference == nil:
+		return r.preferenceAll
+	case p.index < 0:
+		return 0
+	}
+	return float64(r.preference[r.w.chapter(c)-1][p.index])
 }
 
 // fill completes the mix of code c for a partner.
 func (r *rater) fill(c int, p partnerAt, own float64, mix *Mix) {
 	mix.Column1 = r.column1(c, p, own)
 	mix.Share[ShareUSMCA], mix.USContent = 0, 0
+	// Textiles and apparel that take a preference and come from a party to
+	// the agreement take it under the agreement; the law asks for both.
+	mix.Share[ShareCAFTA] = r.preferred(c, p)
 	if p.usmca >= 0 {
 		mix.USContent = r.usContent
 		mix.Share[ShareUSMCA] = r.usmca[p.usmca].at(c)

@@ -132,6 +132,49 @@ func TestEffectiveJapanMetal(t *testing.T) {
 	}
 }
 
+// Japan over time against the added duty of tradewartracker
+// (country-by-time.csv, 2024 weights, and its Japan row of May 2025). Its
+// rates by total are not net of column 1, about 1.5 points on Japan's basket
+// from September 2025, and its metals pay on their full value until April
+// 2026; where neither plays a part the two agree within 0.6.
+func TestEffectiveJapanOverTime(t *testing.T) {
+	for _, c := range []struct {
+		date       string
+		want       float64
+		less, more float64 // how far ours may lie below and above
+	}{
+		{"2025-03-12", 0.97, 0.6, 0.6},
+		{"2025-05-12", 15.32, 0.6, 0.6},
+		{"2025-06-04", 16.5, 1.6, 0.6},
+		{"2025-09-16", 15.42, 3.2, 0.6}, // dated 7 August there
+		{"2025-11-14", 14.33, 2.0, 0.6},
+		{"2026-02-24", 11.47, 1.4, 0.6},
+		{"2026-04-06", 12.70, 1.4, 0.6},
+		{"2026-07-24", 13.73, 2.0, 0.6},
+	} {
+		got := effective(t, c.date, "JPN", "overall").AddedPct
+		t.Logf("%s added %6.2f, tradewartracker %6.2f, %+.2f", c.date, got, c.want, got-c.want)
+		if got < c.want-c.less || got > c.want+c.more {
+			t.Errorf("%s: added %.2f, tradewartracker has %.2f", c.date, got, c.want)
+		}
+	}
+}
+
+// Other partners on 2026-07-24 against the same source, where it differs
+// from the law in none of the ways named above (China: on top of the older
+// section 301 lists).
+func TestEffectivePartnersJuly2026(t *testing.T) {
+	rows := map[string]Rate{}
+	for _, r := range effective(t, "2026-07-24", "", "partner").Rows {
+		rows[r.Key] = r
+	}
+	for iso, want := range map[string]float64{"KOR": 13.6, "IND": 9.7, "VNM": 10.3, "IDN": 10.5, "PHL": 9.5, "TWN": 5.9} {
+		if got := rows[iso].AddedPct; math.Abs(got-want) > 0.6 {
+			t.Errorf("%s: added %.2f, tradewartracker has %.1f", iso, got, want)
+		}
+	}
+}
+
 // The vintage of USMCA claims moves Canada and Mexico: with the claims of
 // 2025 they have 8.3 and 10.3, with those of December 2025 4.4 and 6.5.
 func TestEffectiveUSMCAVintage(t *testing.T) {

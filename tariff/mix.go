@@ -12,11 +12,13 @@ const (
 	ShareAIGate                         // accelerator that meets the technical gate of the semiconductor measure
 	SharePatented                       // patented pharmaceutical
 	ShareCivilAircraft                  // entered as civil aircraft or part of one
+	ShareCAFTA                          // enters free of duty under the Dominican Republic-Central America agreement
+	SharePharmaUse                      // not patented, for pharmaceutical use
 	NumShareFacts
 )
 
 // shareFactKeys are the keys of those facts in the law data.
-var shareFactKeys = [NumShareFacts]string{"usmca", "vehicle_part", "exclusion_301", "ai_gate", "patented", "civil_aircraft"}
+var shareFactKeys = [NumShareFacts]string{"usmca", "vehicle_part", "exclusion_301", "ai_gate", "patented", "civil_aircraft", "cafta", "pharma_use"}
 
 // Mix is the average shipment of one code and partner. All are fractions of
 // the customs value.
