@@ -172,6 +172,7 @@ type ConditionSpec struct {
 // the threat it was signed under.
 type SignedSpec struct {
 	ID      string               `yaml:"id"`
+	Label   string               `yaml:"label"` // short, for a chart
 	Title   string               `yaml:"title"`
 	Date    string               `yaml:"date"`
 	Package map[string]string    `yaml:"package"`

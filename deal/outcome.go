@@ -206,7 +206,7 @@ func (c *Case) describe(levels []int) string {
 			if s != "" {
 				s += ", "
 			}
-			s += c.Instruments[i].ID + "=" + c.Instruments[i].Levels[l].ID
+			s += c.say(i, l)
 		}
 	}
 	if s == "" {

@@ -246,7 +246,7 @@ func (s *session) reportSigned(res *Result) error {
 	for k, d := range s.c.Signed {
 		levels, _ := s.c.levels(d.Package, "", 0)
 		for ri, r := range readings {
-			x := s.measured(Solution{Concept: "signed", Reading: r, Title: d.Title, Note: d.Note}, ri, levels)
+			x := s.measured(Solution{Concept: "signed", Reading: r, Title: d.Title, Label: d.Label, Note: d.Note}, ri, levels)
 			for p, party := range s.c.Parties {
 				if s.full == nil {
 					continue
@@ -257,7 +257,12 @@ func (s *session) reportSigned(res *Result) error {
 				x.Range[party.ID] = Interval{iv.Low + shift, iv.Mid + shift, iv.High + shift}
 			}
 			for _, id := range sortedKeys(d.Against) {
-				x.Note = join(x.Note, fmt.Sprintf("measured against %s %s", id, d.Against[id].Title))
+				x.Note = join(x.Note, fmt.Sprintf("measured against %s", d.Against[id].Title))
+			}
+			for p, party := range s.c.Parties {
+				if u := x.Payoffs[party.ID]; u < 0 {
+					x.Note = join(x.Note, s.mustBelieve(levels, p, -u))
+				}
 			}
 			words, err := s.audit(ri, levels)
 			if err != nil {

@@ -121,6 +121,7 @@ type Solution struct {
 	Concept  string             `json:"concept"` // nash, kalai-smorodinsky, egalitarian, utilitarian, impasse, signed, ...
 	Reading  Reading            `json:"reading"`
 	Title    string             `json:"title"`
+	Label    string             `json:"label,omitempty"` // short, for a chart; of signed deals
 	Package  Package            `json:"package"`
 	Payoffs  map[string]float64 `json:"payoffs"`      // million USD a year against disagreement
 	Range    ByParty            `json:"payoff_range"` // over the uncertain values

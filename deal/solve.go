@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math"
 	"sync"
+	"time"
 
 	"parley/deal/bargain"
 	"parley/economy"
@@ -24,25 +25,13 @@ func Solve(ctx context.Context, c *Case, in Inputs, opt Options) (*Result, error
 	if err != nil {
 		return nil, err
 	}
-	if s.surface, s.solves, err = explore(ctx, s.search, opt.Workers); err != nil {
+	if err := s.searchPackages(ctx); err != nil {
 		return nil, err
 	}
 	if !opt.NoRanges {
 		if err := s.ranges(ctx); err != nil {
 			return nil, err
 		}
-	}
-	clauses, err := c.clauses(false)
-	if err != nil {
-		return nil, err
-	}
-	for _, r := range readings {
-		t := s.surface.table(s.search, r, clauses)
-		f, err := t.Frontier()
-		if err != nil {
-			return nil, err
-		}
-		s.tables, s.frontiers = append(s.tables, t), append(s.frontiers, f)
 	}
 	if err := s.choose(); err != nil {
 		return nil, err
@@ -188,10 +177,7 @@ func prepare(ctx context.Context, c *Case, in Inputs, opt Options) (*session, er
 // weigh gives the law of the disagreement: measure by measure on the partners
 // at the table, and as tariffs on every flow of the full economy.
 func (c *Case) weigh(full *economy.Economy, in Inputs) (duties, []float64, error) {
-	day, err := c.parseDay("disagreement, law", c.Disagreement.Law, c.Disagreement.Line)
-	if err != nil {
-		return nil, nil, err
-	}
+	day := c.lawDay()
 	schedule, err := in.Schedule(day, c.known)
 	if err != nil {
 		return nil, nil, err
@@ -358,7 +344,7 @@ func (s *session) leadUnder(ri, line int, in bool) ([]int, error) {
 	if err != nil {
 		return nil, err
 	}
-	ch := f.Choose(bargain.Concept(s.c.Lead.Concept), nil, s.power())
+	ch := f.Choose(conceptOf(s.c), nil, s.power())
 	if ch.Point < 0 || !f.Open(nil) {
 		return nil, nil
 	}
@@ -395,6 +381,17 @@ func (s *session) power() []float64 {
 		power[p] = s.c.Parties[p].Power
 	}
 	return power
+}
+
+func conceptOf(c *Case) bargain.Concept { return bargain.Concept(c.Lead.Concept) }
+
+// lawDay is the day whose law the disagreement applies.
+func (c *Case) lawDay() time.Time {
+	day, err := time.Parse("2006-01-02", c.Disagreement.Law)
+	if err != nil {
+		return c.day // the check has refused any other text
+	}
+	return day
 }
 
 func key(levels []int) string { return fmt.Sprint(levels) }

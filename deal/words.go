@@ -68,16 +68,16 @@ func (s *session) relax(z *Zone, ri int, why *[]string) error {
 		if !g.Open(nil) {
 			continue
 		}
-		*why = append(*why, fmt.Sprintf("the red line %q of %s empties it", r.ID, r.Party))
+		*why = append(*why, fmt.Sprintf("%s empties it", s.c.lineName(k)))
 		soft, err := s.soften(ri, k)
 		if err != nil {
 			return err
 		}
 		for _, x := range soft {
-			z.Relax = append(z.Relax, fmt.Sprintf("%s softens its red line %q to allow %s", r.Party, r.ID, x))
+			z.Relax = append(z.Relax, fmt.Sprintf("softening %s to allow %s", s.c.lineName(k), x))
 		}
 		if len(soft) == 0 {
-			z.Relax = append(z.Relax, fmt.Sprintf("%s drops its red line %q", r.Party, r.ID))
+			z.Relax = append(z.Relax, "dropping "+s.c.lineName(k))
 		}
 	}
 	return nil
@@ -115,7 +115,7 @@ func (s *session) soften(ri, line int) ([]string, error) {
 				return nil, err
 			}
 			if f.Open(nil) {
-				out = append(out, c.Instruments[i].ID+" at "+c.Instruments[i].Levels[l].ID)
+				out = append(out, c.say(i, l))
 			}
 		}
 	}
@@ -139,7 +139,7 @@ func (s *session) blind(p int) []string {
 	for i := range s.c.Instruments {
 		spec := &s.c.Instruments[i]
 		if spec.unvalued() && spec.Receiver == s.c.Parties[p].ID {
-			out = append(out, spec.ID)
+			out = append(out, spec.Title)
 		}
 	}
 	return out
@@ -193,16 +193,16 @@ func (s *session) freeGains(ri int) string {
 			}
 			if at > 0 {
 				n++
-				gains = append(gains, fmt.Sprintf("%s to %s (%s)", spec.ID, spec.Levels[at].ID, money(best)))
+				gains = append(gains, fmt.Sprintf("%s by %s", c.say(i, at), money(best)))
 			}
 		}
 		switch {
 		case n == 0:
 		case n == items:
-			words = append(words, fmt.Sprintf("%s itself gains by cutting each of its tariffs on the table: %s. For these there is nothing to pay for; they are on the table for reasons this reading does not hold",
+			words = append(words, fmt.Sprintf("%s itself gains by cutting each of its tariffs on the table: %s a year. For these there is nothing to pay for; they are on the table for reasons this reading does not hold",
 				party.Name, strings.Join(gains, ", ")))
 		default:
-			words = append(words, fmt.Sprintf("%s itself gains by cutting %s: for that there is nothing to pay for", party.Name, strings.Join(gains, ", ")))
+			words = append(words, fmt.Sprintf("%s itself gains by cutting %s a year: for that there is nothing to pay for", party.Name, strings.Join(gains, ", ")))
 		}
 	}
 	return strings.Join(words, "; ")
@@ -247,7 +247,7 @@ func (s *session) audit(ri int, levels []int) (string, error) {
 	var words []string
 	broken := t.Broken(levels)
 	if len(broken) > 0 {
-		words = append(words, "it crosses the red line "+strings.Join(broken, ", "))
+		words = append(words, "it crosses "+strings.Join(c.lineNames(broken), ", "))
 	}
 	f, err := t.Without(broken...).Frontier()
 	if err != nil {
@@ -276,13 +276,63 @@ func (s *session) audit(ri int, levels []int) (string, error) {
 	return strings.Join(append(words, fmt.Sprintf("left on the table: %s, by %s", strings.Join(left, ", "), c.differ(levels, f.Levels(at)))), "; "), nil
 }
 
+// mustBelieve says what the items without a value would have to be worth for
+// a package to leave a party no worse off.
+func (s *session) mustBelieve(levels []int, p int, short float64) string {
+	c := s.c
+	var items []string
+	for i, l := range levels {
+		spec := &c.Instruments[i]
+		if l > 0 && spec.unvalued() && spec.Receiver == c.Parties[p].ID {
+			items = append(items, spec.Title)
+		}
+	}
+	if items == nil {
+		return fmt.Sprintf("it leaves %s %s a year below the threat", c.Parties[p].Name, money(short))
+	}
+	return fmt.Sprintf("worth signing for %s only if %s, which are not valued, bring it %s a year or more", c.Parties[p].Name, strings.Join(items, " and "), money(short))
+}
+
+// say names an instrument at a level, in words.
+func (c *Case) say(i, l int) string {
+	return c.Instruments[i].Title + " (" + c.Instruments[i].Levels[l].Title + ")"
+}
+
+// lineName is a red line in words.
+func (c *Case) lineName(k int) string {
+	r := &c.RedLines[k]
+	return fmt.Sprintf("the red line of %s %q", c.Parties[c.Party(r.Party)].Name, r.Title)
+}
+
+// lineNames are red lines and conditions by id, in words.
+func (c *Case) lineNames(ids []string) []string {
+	var out []string
+	for _, id := range ids {
+		words := fmt.Sprintf("the condition %q", id)
+		for _, k := range c.Conditions {
+			if k.ID == id && k.Title != "" {
+				words = fmt.Sprintf("the condition %q", k.Title)
+			}
+		}
+		for k := range c.RedLines {
+			if c.RedLines[k].ID == id {
+				words = c.lineName(k)
+			}
+		}
+		if !contains(out, words) {
+			out = append(out, words)
+		}
+	}
+	return out
+}
+
 // differ names the instruments whose levels differ from one package to
 // another, with their new levels.
 func (c *Case) differ(from, to []int) string {
 	var words []string
 	for i := range to {
 		if from[i] != to[i] && !c.Instruments[i].unvalued() {
-			words = append(words, c.Instruments[i].ID+" "+c.Instruments[i].Levels[to[i]].ID)
+			words = append(words, c.say(i, to[i]))
 		}
 	}
 	return strings.Join(words, ", ")
@@ -300,7 +350,7 @@ func (s *session) reportNotes(res *Result) {
 	var blind []string
 	for i := range res.Instruments {
 		if res.Instruments[i].Direct && len(res.Instruments[i].Value) == 0 {
-			blind = append(blind, res.Instruments[i].ID)
+			blind = append(blind, res.Instruments[i].Title)
 		}
 	}
 	if len(blind) > 0 {

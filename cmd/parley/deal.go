@@ -13,6 +13,7 @@ type dealCmd struct {
 	Value   dealValueCmd   `cmd:"" help:"What each item is worth to each side."`
 	Solve   dealSolveCmd   `cmd:"" help:"Which packages both would sign, and what each red line costs."`
 	Audit   dealAuditCmd   `cmd:"" help:"Where a signed or imagined package lies."`
+	Tracks  dealTracksCmd  `cmd:"" help:"How other deals change this one."`
 	Weights dealWeightsCmd `cmd:"" help:"Which political weights would make the tariffs a best response."`
 }
 
