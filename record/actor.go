@@ -359,12 +359,21 @@ func (d *doc) groupPhrase(i, k, n, end int, sort string, a actor) (actor, int) {
 		if m, hits := d.reg.names.find(t, p, end, isGroup); m > 0 && hits[0].id != "body" {
 			return d.groupPhrase(i, p, m, end, hits[0].id, a)
 		}
-		if a.party == "" && k > i {
-			a.kind = aBody
-		} else if a.party == "" {
+		if a.party == "" && k == i {
 			return actor{}, 0
 		}
 		a.kind = aBody
+		if a.party == "" {
+			switch word {
+			case "commission", "bloc":
+				a.party = "EU"
+			case "administration", "treasury":
+				a.party = "US"
+			case "agency", "newspaper", "broadcaster", "daily":
+			default:
+				a.party = d.other
+			}
+		}
 		if word == "government" || word == "administration" || word == "cabinet" || word == "authorities" {
 			a.id = ""
 		}

@@ -152,6 +152,10 @@ func (d *doc) applyTo(cs []clause, i int) {
 		d.refs(c, i)
 		return
 	}
+	if d.silent(c) {
+		d.refs(c, i)
+		return
+	}
 	cands := d.candidates(c)
 	for _, f := range cands {
 		if d.accept(c, f) {
@@ -165,6 +169,26 @@ func (d *doc) applyTo(cs []clause, i int) {
 	if c.frame != nil && c.frame.kind != "narrator-hedged" && d.quoted(c) && c.to-c.from >= 5 {
 		d.statement(c, i)
 	}
+}
+
+// silent says whether a clause only reports that somebody would not say
+// something, or asks whether: nothing in it was said.
+func (d *doc) silent(c *clause) bool {
+	t := d.toks
+	for i := c.lead; i+1 < c.to; i++ {
+		if (t[i].lem == "decline" || t[i].lem == "refuse" || t[i].low == "unclear") && i+2 < c.to {
+			for k := i + 1; k < i+4 && k < c.to; k++ {
+				switch t[k].low {
+				case "say", "comment", "confirm", "elaborate", "answer", "disclose", "specify", "whether", "identify", "reveal", "speculate":
+					return true
+				}
+			}
+		}
+		if t[i].low == "whether" && i > c.lead && (t[i-1].low == "on" || t[i-1].low == "about" || t[i-1].low == "question" || t[i-1].low == "clear") {
+			return true
+		}
+	}
+	return t[c.lead].low == "whether"
 }
 
 // fragment says whether a clause has no predicate of its own.
@@ -200,6 +224,12 @@ func (d *doc) accept(c *clause, f found) bool {
 	case RedLine:
 		// "will not accept" of a court, "cannot" of a forecast: needs a party.
 		return giver != ""
+	case Reject, Threat, Offer, ConcedeSignal, Compliance:
+		if giver == "" || f.rule.typ == Reject && c.frame == nil && c.subject == nil {
+			return false
+		}
+	case Retaliation:
+		return giver != ""
 	case Demand:
 		if giver == "" {
 			return false
@@ -224,11 +254,9 @@ func (d *doc) accept(c *clause, f found) bool {
 		}
 		return d.pastClause(c) || d.hasNounDeal(c, f)
 	case Commitment:
-		return giver != ""
+		return giver != "" && !(d.joint(c) && d.hasVerb(c, "agree"))
 	case PaceSignal:
 		return giver != "" || d.other != ""
-	case Retaliation:
-		return giver != "US" || true
 	case Position:
 		return giver != "" && (c.frame != nil || c.subject != nil)
 	case Dispute:
@@ -239,6 +267,27 @@ func (d *doc) accept(c *clause, f found) bool {
 		return c.frame != nil || c.subject != nil
 	}
 	return true
+}
+
+// joint says whether two parties together are the subject of a clause.
+func (d *doc) joint(c *clause) bool {
+	end := c.to
+	if c.verb > c.lead {
+		end = c.verb
+	}
+	for i := c.lead; i < end; i++ {
+		if d.toks[i].low == "sides" || d.toks[i].low == "both" {
+			return true
+		}
+		if d.toks[i].low == "and" {
+			x := d.actorEnding(i)
+			y := d.actorFrom(i + 1)
+			if x != nil && y != nil && x.party != "" && y.party != "" && d.reg.Bloc(x.party) != d.reg.Bloc(y.party) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // ownMeasure says whether the object of an ask is the asker's own measure:

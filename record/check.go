@@ -45,7 +45,7 @@ func (d *doc) anonymousBehind(a *aux) bool {
 	if a.frame == nil {
 		return false
 	}
-	for i := a.frame.from; i < a.frame.to && i < len(d.toks); i++ {
+	for i := a.frame.from; i < a.frame.to+8 && i < len(d.toks) && d.toks[i].low != "."; i++ {
 		if d.toks[i].low == "sources" || d.toks[i].low == "unnamed" || d.toks[i].low == "source" {
 			return true
 		}

@@ -65,6 +65,9 @@ func (d *doc) clauses(s sentence, n int, out []clause) []clause {
 				cut(i)
 				start = j
 			case nx == "which" || nx == "who" || nx == "whose":
+				if d.parenthesis(j, s.to) {
+					break
+				}
 				cut(i)
 				start, conn = j, nx
 			case nx == "but" || nx == "yet" || nx == "while" || nx == "whereas" || nx == "although" || nx == "though":
@@ -88,6 +91,9 @@ func (d *doc) clauses(s sentence, n int, out []clause) []clause {
 			if sub {
 				start = i
 			}
+		case i > start && w.low == "because" && i+1 < s.to && t[i+1].low == "of" && !sub:
+			cut(i)
+			start, conn, sub = i, "because", true
 		case i > start && w.low == "and" && d.finiteBefore(start, i) && d.actorSubjectAhead(i+1, s.to):
 			cut(i)
 			start, conn = i+1, "and"
@@ -103,6 +109,18 @@ func (d *doc) clauses(s sentence, n int, out []clause) []clause {
 		d.finish(&out[i], s)
 	}
 	return out
+}
+
+// parenthesis says whether a relative clause that begins at j closes with a
+// comma and the main verb goes on after it.
+func (d *doc) parenthesis(j, end int) bool {
+	for k := j + 1; k+1 < end; k++ {
+		if d.toks[k].low == "," {
+			f := d.toks[k+1].form
+			return f&(third|past) != 0 || auxiliaries[d.toks[k+1].low] != 0
+		}
+	}
+	return false
 }
 
 func nextStart(t []token, i int) int {
@@ -296,12 +314,25 @@ func (d *doc) finish(c *clause, s sentence) {
 	if c.verb >= 0 {
 		stop = c.verb
 	}
-	if a := d.firstSubject(c.lead, stop); a != nil {
+	if a := d.cleft(c); a != nil {
+		c.subject = d.resolve(a, s)
+	} else if a := d.firstSubject(c.lead, stop); a != nil {
 		c.subject = d.resolve(a, s)
 		if f := c.frame; a.kind == aPronoun && f != nil && f.speaker != "" {
 			d.ownVoice(c, a, f)
 		}
 	}
+}
+
+// cleft finds the subject of "it was Britain that struck the first deal".
+func (d *doc) cleft(c *clause) *actor {
+	t := d.toks
+	if c.lead+3 < c.to && t[c.lead].low == "it" && (t[c.lead+1].low == "was" || t[c.lead+1].low == "is") {
+		if a := d.actorFrom(c.lead + 2); a != nil && a.to < c.to && (t[a.to].low == "that" || t[a.to].low == "who" || t[a.to].low == "which") {
+			return a
+		}
+	}
+	return nil
 }
 
 // ownVoice lets a pronoun in reported speech mean the speaker: "Suzuki said
@@ -365,6 +396,11 @@ func (d *doc) pluralBefore(from, j int) bool {
 	return strings.HasSuffix(w.low, "s") && !functionWords[w.low] && w.form == 0 && !strings.HasSuffix(w.low, "ss") || w.low == "sides" || w.low == "countries" || w.low == "also" && j-2 >= from && strings.HasSuffix(d.toks[j-2].low, "s")
 }
 
+// offerish says whether a clause offers or proposes something.
+func (d *doc) offerish(c *clause) bool {
+	return d.hasVerb(c, "offer", "propose", "consider", "mull", "weigh") || d.hasWord(c, "package")
+}
+
 // negated says whether "not", "no" or "never" governs token k in the clause.
 func (d *doc) negated(c *clause, k int) bool {
 	t := d.toks
@@ -420,7 +456,7 @@ func (d *doc) modalityOf(c *clause, k int) string {
 		}
 	}
 	switch {
-	case hypo:
+	case hypo && !(cond && !d.offerish(c)):
 		return "hypothetical"
 	case cond:
 		return "conditional"

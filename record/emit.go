@@ -11,12 +11,19 @@ func (d *doc) begin(c *clause, typ Type, from, to int, ruleID string) Claim {
 	cl := Claim{Type: typ, Modality: "actual", Polarity: "+", Rule: ruleID, Rules: []string{ruleID}}
 	cl.Start, cl.End = d.toks[from].start, d.toks[to-1].end
 	cl.Quote = d.text[cl.Start:cl.End]
-	cl.Giver = d.reg.Bloc(d.giver(c))
+	cl.Giver = d.giver(c)
+	if cl.Giver == "" && twoSided[typ] && d.other != "" {
+		cl.Giver = d.other
+		cl.Rules = append(cl.Rules, "party.track")
+	}
 	cl.Receiver = d.receiver(c, cl.Giver)
 	d.voice(&cl, c)
 	cl.Date = d.saidOn(c)
 	return cl
 }
+
+// twoSided types are about both parties of the track when no party is named.
+var twoSided = map[Type]bool{Dispute: true, Agenda: true, Round: true, MeetingExpected: true, TalksStatus: true, PaceSignal: true, Agreement: true, Legal: true, Condition: true}
 
 // trim drops marks at both ends, but keeps a quotation whole.
 func (d *doc) trim(from, to int) (int, int) {
@@ -160,13 +167,16 @@ func (d *doc) emit(c *clause, ci int, f found) {
 	case Monitor:
 		d.fillMonitor(&cl, c)
 	case MeasureAct, Threat, Retaliation, Legal, Implement, Commitment:
-		if r.typ == MeasureAct && len(cl.Subject.Measures) > 0 {
-			cl.Giver = d.reg.measure[cl.Subject.Measures[0]].Issuer
-			if cl.Receiver = d.other; cl.Giver != "US" {
-				cl.Receiver = "US"
-			}
+		if r.typ == MeasureAct {
+			d.measureParties(&cl, c)
 		}
 		d.eventDate(&cl, c)
+	case Condition:
+		cl.Modality = "conditional"
+	case RedLine:
+		if r.id == "redline.unless" {
+			cl.Modality = "conditional"
+		}
 	}
 	if cl.Certainty == "anonymous" && (cl.Modality == "hypothetical" || cl.Modality == "conditional") {
 		cl.Certainty = "anonymous-hypothetical"
@@ -180,6 +190,52 @@ func (d *doc) emit(c *clause, ci int, f found) {
 		d.pending = id
 	case Monitor:
 		d.presupposed(id, c)
+	}
+}
+
+// measureParties finds whose measure a clause is about and whose goods pay:
+// the issuer named before the duty, or the party whose goods are named after
+// it; without either it is the American measure on the other party.
+func (d *doc) measureParties(cl *Claim, c *clause) {
+	t := d.toks
+	issuer, payer := "", ""
+	for i := c.lead; i < c.to; i++ {
+		if !classes["tariff"][t[i].low] && t[i].low != "rate" {
+			continue
+		}
+		if issuer == "" {
+			issuer = d.issuerBefore(i)
+		}
+		for k := i + 1; k < c.to && k < i+6; k++ {
+			if t[k].low == "on" || t[k].low == "for" || t[k].low == "from" || t[k].low == "against" {
+				for j := k + 1; j < c.to && j < k+5; j++ {
+					if a := d.actorFrom(j); a != nil && a.party != "" && !a.place && payer == "" {
+						payer = d.reg.Bloc(a.party)
+					}
+				}
+			}
+		}
+	}
+	if len(cl.Subject.Measures) > 0 && issuer == "" {
+		issuer = d.reg.measure[cl.Subject.Measures[0]].Issuer
+	}
+	if issuer == "" && payer == "US" {
+		issuer = cl.Giver
+		if issuer == "US" {
+			issuer = d.other
+		}
+	}
+	if issuer == "" || issuer == payer {
+		issuer = "US"
+	}
+	cl.Giver = issuer
+	switch {
+	case payer != "" && payer != issuer:
+		cl.Receiver = payer
+	case issuer == "US":
+		cl.Receiver = d.other
+	default:
+		cl.Receiver = "US"
 	}
 }
 

@@ -271,7 +271,7 @@ func (d *doc) fillAgreement(cl *Claim, c *clause, f found) {
 		cl.Subject.Register = ac.ID
 		cl.Date = ac.Date
 		cl.Rules = append(cl.Rules, "date.register")
-	} else {
+	} else if c.frame == nil || !c.frame.hasTime {
 		cl.Date = ""
 	}
 	if a, b, text := d.timeWithin(c.from, c.to, pastTense); a != "" {

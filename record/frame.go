@@ -20,8 +20,8 @@ type frame struct {
 
 // sayThat are verbs that bring a content clause with or without "that";
 // sayOnlyThat need "that", a colon or a quotation.
-var sayThat = setOf("say add claim stress insist argue warn tell suggest acknowledge admit note state predict maintain contend assert explain emphasize reiterate caution concede complain remark comment hint reply write post tweet declare boast quip repeat observe point confirm deny continue elaborate recall answer")
-var sayOnlyThat = setOf("indicate announce report reveal disclose signal reaffirm affirm clarify vow pledge estimate forecast inform mention underscore underline allege agree conclude restate express promise know tout respond describe call propose demand understand expect believe think hope")
+var sayThat = setOf("say add claim stress insist argue warn tell suggest acknowledge admit note state predict maintain contend assert explain emphasize reiterate caution concede remark comment hint reply write post tweet declare boast quip repeat observe point confirm elaborate")
+var sayOnlyThat = setOf("indicate announce report reveal disclose signal reaffirm affirm clarify vow pledge estimate forecast inform mention underscore underline allege agree conclude restate express promise know tout respond describe call propose demand understand expect believe think hope complain recall answer")
 
 // claimNouns are what a possessive can be said to have said.
 var claimNouns = setOf("claim claims statement assertion view suggestion stance position argument warning insistence contention assessment boast comment comments remark remarks message")
@@ -368,6 +368,15 @@ func (d *doc) attributionEnd(k int, s sentence) int {
 func (d *doc) contentStart(k int, s sentence, bare bool) int {
 	t := d.toks
 	i := k + 1
+	// "told members of parliament that": a "that" before any other verb.
+	for j := k + 1; j < s.to && j < k+14; j++ {
+		if t[j].low == "that" && (j == k+1 || t[j-1].kind == word && t[j-1].low != "of" && t[j-1].low != "with") {
+			return j + 1
+		}
+		if t[j].kind == quoteMark || t[j].low == ":" || t[j].low == "," || t[j].form&finite != 0 && !d.inActor(j) && !(t[j].form&base != 0 && t[j].form&(past|third) == 0) && j > k+1 {
+			break
+		}
+	}
 	for i < s.to {
 		w := t[i]
 		switch {
@@ -604,6 +613,10 @@ func (d *doc) frameOf(a actor, verb string) *frame {
 	case aBody:
 		f.kind = "institution"
 		if b := d.reg.body[a.id]; b != nil && b.Kind == "news" {
+			f.kind = "hearsay"
+		}
+		switch a.role {
+		case "agency", "newspaper", "broadcaster", "daily":
 			f.kind = "hearsay"
 		}
 	case aPerson:

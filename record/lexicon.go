@@ -104,7 +104,12 @@ var verbForms = func() map[string]verbInfo {
 		}
 		m[w] = verbInfo{lemma, f}
 	}
-	for _, v := range strings.Fields(speechVerbs + " " + tradeVerbs) {
+	verbs := strings.Fields(speechVerbs + " " + tradeVerbs)
+	for _, r := range ruleTable {
+		verbs = append(verbs, patternVerbs(r.pats)...)
+		verbs = append(verbs, patternVerbs(r.unless)...)
+	}
+	for _, v := range verbs {
 		v = strings.ReplaceAll(v, "-", "")
 		put(v, v, base)
 		put(thirdOf(v), v, third)
@@ -127,6 +132,19 @@ var verbForms = func() map[string]verbInfo {
 	}
 	return m
 }()
+
+// patternVerbs lists the verbs that patterns name with a tilde.
+func patternVerbs(pats []string) []string {
+	var out []string
+	for _, p := range pats {
+		for _, w := range strings.FieldsFunc(p, func(r rune) bool { return r == ' ' || r == '(' || r == ')' || r == '|' || r == '?' }) {
+			if strings.HasPrefix(w, "~") && len(w) > 2 {
+				out = append(out, w[1:])
+			}
+		}
+	}
+	return out
+}
 
 func thirdOf(v string) string {
 	switch {

@@ -59,8 +59,27 @@ func (d *doc) offer(id int, c *clause, ci int, f found) {
 	if start < 0 {
 		start = d.itemStart(c, f, end)
 	}
+	for i := max(start, c.lead+3); i < end && start > 0; i++ {
+		if t[i].low == "as" && i+1 < end && (t[i+1].low == "part" || t[i+1].low == "a" || t[i+1].low == "an") || t[i].low == "to" && i+1 < end && (t[i+1].low == "win" || t[i+1].low == "persuade" || t[i+1].low == "secure" || t[i+1].low == "appease") {
+			if i > start {
+				end = i
+			}
+		}
+	}
+	// The offer itself ends where the list of its items begins.
+	for i := c.lead + 2; i < start && start > 0; i++ {
+		if (t[i].low == "that" || t[i].low == "which") && i+1 < c.to && (classes["modal"][t[i+1].low] || t[i+1].lem == "include") {
+			o.End = t[i-1].end
+			if t[i-1].low == "," {
+				o.End = t[i-2].end
+			}
+			o.Quote = d.text[o.Start:o.End]
+			break
+		}
+	}
 	if start > 0 && start < end {
 		n := d.items(id, c, ci, start, end)
+		o = &d.claims[id]
 		if n > 0 && o.Subject.Goods != nil {
 			o.Subject.Goods, o.Subject.HTS, o.Subject.Sectors = nil, nil, nil
 		}

@@ -156,7 +156,7 @@ func (d *doc) one(e *elem, i int) int {
 				return 1
 			}
 		case a.lemma != "":
-			if t.form != 0 && t.lem == a.lemma {
+			if t.form != 0 && t.lem == a.lemma && !d.nounReading(i) {
 				return 1
 			}
 		case a.word != "":
@@ -179,6 +179,23 @@ func (d *doc) one(e *elem, i int) int {
 	}
 	return 0
 }
+
+// nounReading says whether a word that could be a verb is a noun or an
+// adjective here: a determiner or a preposition stands before a bare form ("a
+// lower rate", "for review").
+func (d *doc) nounReading(i int) bool {
+	t := &d.toks[i]
+	if t.form&(past|part|ing) != 0 && t.form&(base|third) == 0 || i == 0 {
+		return false
+	}
+	p := &d.toks[i-1]
+	if p.kind != word || p.end < t.start-3 {
+		return false
+	}
+	return nounBefore[p.low]
+}
+
+var nounBefore = setOf("a an the this its his her their our any such each every 's of for in with at by from on even much no further another new more less some")
 
 // row says whether the words stand at token i; a word may name a verb (~).
 func (d *doc) row(words []string, i int) bool {

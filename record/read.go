@@ -267,7 +267,7 @@ func (d *doc) skipDateline(s sentence) int {
 			d.dateline = d.text[t[s.from].start:t[s.from].end]
 			return i + 1
 		}
-		if t[i].form&finite != 0 && auxiliaries[t[i].low] != 0 {
+		if t[i].form&finite != 0 && auxiliaries[t[i].low] != 0 && !(t[i].cap && months[t[i].low] != 0) {
 			return s.from
 		}
 	}

@@ -101,7 +101,7 @@ var groupWords = map[string]string{
 	"spokesperson": "person", "spokesman": "person", "spokeswoman": "person", "trade team": "body", "negotiating team": "body", "side": "body",
 	"commission": "body", "finance ministry": "body", "foreign ministry": "body", "trade ministry": "body", "commerce ministry": "body", "industry ministry": "body",
 	"agriculture ministry": "body", "economy ministry": "body", "transport ministry": "body", "presidential office": "body", "prime minister's office": "body",
-	"ruling party": "body", "governing party": "body", "ruling coalition": "body", "opposition": "body", "authorities": "people", "treasury": "body",
+	"bloc": "body", "agency": "body", "newspaper": "body", "broadcaster": "body", "daily": "body", "ruling party": "body", "governing party": "body", "ruling coalition": "body", "opposition": "body", "authorities": "people", "treasury": "body",
 	"source": "source", "sources": "source", "insider": "source", "insiders": "source",
 	"person familiar": "source", "people familiar": "source", "person with knowledge": "source", "people with knowledge": "source",
 	"person briefed": "source", "people briefed": "source", "person close": "source", "people close": "source", "person with direct knowledge": "source",
