@@ -16,11 +16,12 @@ import (
 
 // economyCmd shows, checks and makes benchmark economies.
 type economyCmd struct {
-	List  economyListCmd  `cmd:"" help:"The economies that the program carries."`
-	Show  economyShowCmd  `cmd:"" help:"The card of an economy: regions, sectors, sources, what it is and is not."`
-	Check economyCheckCmd `cmd:"" help:"Test the identities of an economy."`
-	Build economyBuildCmd `cmd:"" help:"Estimate an embedded economy anew from raw tables."`
-	Write economyWriteCmd `cmd:"" help:"Write an economy as a plain directory of csv files."`
+	List   economyListCmd   `cmd:"" help:"The economies that the program carries."`
+	Show   economyShowCmd   `cmd:"" help:"The card of an economy: regions, sectors, sources, what it is and is not."`
+	Check  economyCheckCmd  `cmd:"" help:"Test the identities of an economy."`
+	Build  economyBuildCmd  `cmd:"" help:"Estimate an embedded economy anew from raw tables."`
+	Import economyImportCmd `cmd:"" help:"Make an economy of a published input-output table (OECD ICIO, WIOD)."`
+	Write  economyWriteCmd  `cmd:"" help:"Write an economy as a plain directory of csv files."`
 }
 
 // findEconomy opens an economy that a person named: an embedded one, a
