@@ -61,14 +61,15 @@ func (b *Brief) meta() []string {
 
 // groups puts the claim types in the order in which a reader wants them.
 var groups = []struct {
-	title string
-	types []record.Type
+	title   string
+	compact bool
+	types   []record.Type
 }{
-	{"Demands and red lines", []record.Type{record.RedLine, record.Demand, record.Condition, record.Reject, record.Threat, record.Rationale}},
-	{"On offer", []record.Type{record.Offer, record.OfferItem, record.ConcedeSignal, record.Commitment}},
-	{"Positions and pace", []record.Type{record.Position, record.PaceSignal, record.Statement, record.Disapprove, record.Dispute, record.Valuation}},
-	{"Talks", []record.Type{record.TalksStatus, record.Round, record.MeetingExpected, record.Agenda}},
-	{"Measures and agreements named", []record.Type{record.MeasureAct, record.MeasureRef, record.Retaliation, record.Agreement, record.Implement, record.Compliance, record.Legal}},
+	{"Demands and red lines", false, []record.Type{record.RedLine, record.Demand, record.Condition, record.Reject, record.Threat, record.Rationale}},
+	{"On offer", false, []record.Type{record.Offer, record.OfferItem, record.ConcedeSignal, record.Commitment}},
+	{"Positions and pace", false, []record.Type{record.Position, record.PaceSignal, record.Statement, record.Disapprove, record.Dispute, record.Valuation}},
+	{"Talks", true, []record.Type{record.TalksStatus, record.Round, record.MeetingExpected, record.Agenda}},
+	{"Measures and agreements named", true, []record.Type{record.MeasureAct, record.MeasureRef, record.Retaliation, record.Agreement, record.Implement, record.Compliance, record.Legal}},
 }
 
 // sectionClaims lists what was said.
@@ -89,12 +90,24 @@ func (b *Brief) sectionClaims() section {
 			used[c.ID] = true
 		}
 	}
-	take := func(title string, want func(record.Type) bool) {
-		g := claimList{Title: title}
+	lines := map[string]claimLine{}
+	take := func(title string, compact bool, want func(record.Type) bool) {
+		g := claimList{Title: title, Compact: compact}
 		for _, c := range b.Claims {
 			if !used[c.ID] && want(c.Type) {
 				used[c.ID] = true
-				g.Claims = append(g.Claims, line(c, again[c.ID]))
+				l := line(c, again[c.ID])
+				if up, ok := lines[c.Parent]; ok && up.Who == l.Who && up.When == l.When {
+					l.Part, l.Who, l.When, l.Marks = true, "", "", nil
+					if words := itemWords(c.Subject); words != "" {
+						l.Says = upper(words)
+					}
+				}
+				lines[c.ID] = line(c, nil)
+				if compact && c.Speaker != "" {
+					l.Who = c.Speaker
+				}
+				g.Claims = append(g.Claims, l)
 			}
 		}
 		if len(g.Claims) > 0 {
@@ -102,11 +115,11 @@ func (b *Brief) sectionClaims() section {
 		}
 	}
 	for _, g := range groups {
-		take(g.title, func(t record.Type) bool {
+		take(g.title, g.compact, func(t record.Type) bool {
 			return slices.Contains(g.types, t)
 		})
 	}
-	take("Background", func(record.Type) bool { return true })
+	take("Background", true, func(record.Type) bool { return true })
 	return s
 }
 
@@ -122,7 +135,7 @@ func line(c Claim, again []string) claimLine {
 	if c.Certainty != "" && !strings.HasPrefix(c.Certainty, c.Attribution) {
 		l.Marks = append(l.Marks, strings.ReplaceAll(c.Certainty, "-", ", "))
 	}
-	if c.Contested {
+	if c.Contested && !strings.Contains(c.Certainty, "contested") {
 		l.Marks = append(l.Marks, "contested")
 	}
 	if c.Restated {
@@ -146,8 +159,12 @@ func (b *Brief) sectionFlags() section {
 	for _, sev := range []record.Severity{record.High, record.Mid, record.Low, ""} {
 		for _, f := range b.Flags {
 			if f.Severity == sev {
+				quote := b.words(f.Start, f.End)
+				if strings.Contains(f.Message+f.Evidence, quote) {
+					quote = ""
+				}
 				l.Flags = append(l.Flags, flagLine{
-					Severity: string(f.Severity), Title: flagTitle(f.Code), Message: upper(f.Message), Evidence: f.Evidence, Suggest: f.Suggest, Claim: f.Claim, Quote: b.words(f.Start, f.End)})
+					Severity: string(f.Severity), Title: flagTitle(f.Code), Message: upper(proseDates(f.Message)), Evidence: upper(proseDates(f.Evidence)), Suggest: f.Suggest, Claim: f.Claim, Quote: quote})
 			}
 		}
 	}

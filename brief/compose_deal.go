@@ -18,8 +18,7 @@ var readings = []deal.Reading{deal.WelfareOnly, deal.Political}
 func (b *Brief) sectionValues() section {
 	one, two, _ := b.parties()
 	s := section{ID: "values", Title: "What each item is worth"}
-	s.Lead = []rich{{Text: fmt.Sprintf("Each item by itself, at its fullest, against no deal: what the side's own government should count a year. " +
-		"Welfare only counts what households gain or lose; political weights add what the government is seen to pay for some sectors' incomes. Lines through the bars are ranges. Paler bars are intervals from the case file, not computed."),
+	s.Lead = []rich{{Text: "Each item by itself, at its fullest, against no deal. Welfare only counts what households gain or lose; political weights add what a government is seen to pay for some sectors' incomes. Lines through the bars are ranges; paler bars are intervals from the case file, not computed.",
 		Refs: refList(b.cited.ids["model"])}}
 	f := barFigure{
 		Caption: fmt.Sprintf("Value of each item to each side, billion USD a year, %d prices", b.Deal.Year),
@@ -48,7 +47,7 @@ func (b *Brief) sectionValues() section {
 		said = append(said, fmt.Sprintf("%s: %s %s, %s %s on welfare", it.Title, one.Name, texts[0][0], two.Name, texts[0][1]))
 	}
 	f.Chart.Desc = strings.Join(said, "; ") + "."
-	s.Blocks = append(s.Blocks, f, b.itemTable(items))
+	s.Blocks = append(s.Blocks, f, b.itemLines(items))
 	return s
 }
 
@@ -72,14 +71,10 @@ func barOf(v deal.ByParty, party string, direct bool) (chart.Bar, string) {
 	return chart.Bar{Low: x.Low / 1000, Mid: x.Mid / 1000, High: x.High / 1000, Text: bn(x.Mid), Soft: direct}, span(x)
 }
 
-// itemTable says who gives each item, where the article speaks of it, and on
+// itemLines say who gives each item, where the article speaks of it, and on
 // what evidence its value rests.
-func (b *Brief) itemTable(items []Instrument) table {
-	t := table{
-		Caption: "Where each item stands in the article, and on what its value rests",
-		Head:    []string{"Item", "Giver", "In the article", "Evidence"},
-		Right:   []bool{false, false, false, false},
-	}
+func (b *Brief) itemLines(items []Instrument) itemList {
+	l := itemList{Caption: "Where each item stands in the article, and on what its value rests"}
 	for _, it := range items {
 		text, refs := b.evidence(it.Evidence)
 		for _, more := range []string{it.Note, it.Believe} {
@@ -90,10 +85,13 @@ func (b *Brief) itemTable(items []Instrument) table {
 		for _, id := range it.Source {
 			refs = appendNew(refs, b.cited.ids[id])
 		}
-		in := strings.Join(it.InArticle, ", ")
-		t.Rows = append(t.Rows, []rich{{Text: it.Title}, {Text: partyTitle(it.Giver)}, {Text: orElse(in, "not named")}, {Text: text, Refs: refs}})
+		line := itemLine{Name: it.Title, Giver: partyTitle(it.Giver), Claims: it.InArticle, Evidence: rich{upper(text), refs}}
+		if n := len(it.Levels); n > 0 {
+			line.Level = it.Levels[n-1].Title
+		}
+		l.Items = append(l.Items, line)
 	}
-	return t
+	return l
 }
 
 // evidence turns "[id]" marks into the numbers of the case's sources.
@@ -139,7 +137,8 @@ func (b *Brief) sectionDeal() section {
 			s.Lead = append(s.Lead, rich{Text: readingName(r) + ": " + lowerFirst(z.Why) + ensureStop(z.Why)})
 		}
 	}
-	s.Lead = append(s.Lead, rich{Text: "No deal means: " + lowerFirst(b.Deal.Disagreement.Title) + ensureStop(b.Deal.Disagreement.Title), Refs: b.caseRefs(b.Deal.Disagreement.Source)})
+	noDeal := strings.TrimPrefix(b.Deal.Disagreement.Title, "no deal: ")
+	s.Lead = append(s.Lead, rich{Text: "No deal means: " + lowerFirst(noDeal) + ensureStop(noDeal), Refs: b.caseRefs(b.Deal.Disagreement.Source)})
 	f := frontFigure{Caption: fmt.Sprintf("What packages pay %s (across) and %s (up) against no deal; in the shaded zone both gain", partyName(one.ID), partyName(two.ID))}
 	for _, r := range readings {
 		c, ok := b.frontier(r, one, two)
@@ -148,25 +147,45 @@ func (b *Brief) sectionDeal() section {
 		}
 		f.Charts, f.Heads = append(f.Charts, c), append(f.Heads, readingName(r))
 	}
+	f.Notes = b.signedNotes()
 	if len(f.Charts) > 0 {
 		s.Blocks = append(s.Blocks, f)
 	}
 	if t, ok := b.packageTable(one, two); ok {
 		s.Blocks = append(s.Blocks, t)
 	}
-	var n notes
-	for _, z := range b.Deal.Zone {
-		for _, relax := range z.Relax {
-			n.Items = append(n.Items, rich{Text: readingName(z.Reading) + ", what would open the zone: " + relax})
-		}
-	}
-	for _, x := range b.Deal.Binding {
-		n.Items = append(n.Items, rich{Text: readingName(x.Reading) + ", what holds the deal back: " + lowerFirst(x.Why)})
-	}
-	if len(n.Items) > 0 {
+	if n := b.bounds(); len(n.Items) > 0 {
 		s.Blocks = append(s.Blocks, n)
 	}
 	return s
+}
+
+// bounds says for each reading what would open its zone and what holds its
+// solution back.
+func (b *Brief) bounds() notes {
+	var n notes
+	for _, r := range readings {
+		var open, hold []string
+		for _, z := range b.Deal.Zone {
+			if z.Reading == r {
+				open = append(open, z.Relax...)
+			}
+		}
+		for _, x := range b.Deal.Binding {
+			if x.Reading == r {
+				hold = append(hold, x.Why)
+			}
+		}
+		for _, x := range []struct {
+			head  string
+			words []string
+		}{{"what would open the zone", open}, {"what holds the solution back", hold}} {
+			if len(x.words) > 0 {
+				n.Items = append(n.Items, rich{Text: readingName(r) + ", " + x.head + ": " + strings.Join(x.words, "; ") + "."})
+			}
+		}
+	}
+	return n
 }
 
 // frontier draws the payoffs in one reading.
@@ -206,9 +225,10 @@ func (b *Brief) frontier(r deal.Reading, one, two deal.Party) (chart.Frontier, b
 			mark(upper(conceptName(s.Concept)), s.Payoffs, false)
 		}
 	}
+	signed := b.signedLabels()
 	for _, s := range b.Deal.Signed {
 		if s.Reading == r || s.Reading == "" {
-			mark(signedLabel(s), s.Payoffs, true)
+			mark(signed[s.Title], s.Payoffs, true)
 		}
 	}
 	var said []string
@@ -219,8 +239,40 @@ func (b *Brief) frontier(r deal.Reading, one, two deal.Party) (chart.Frontier, b
 	return c, len(c.Front)+len(c.Cloud)+len(c.Marks) > 1
 }
 
-// signedLabel names a signed deal on the chart.
-func signedLabel(s deal.Solution) string { return orElse(s.Title, "Signed") }
+// signedLabels give each signed deal a short name for the chart: "Signed",
+// or "Signed A", "Signed B" when there are several.
+func (b *Brief) signedLabels() map[string]string {
+	labels := map[string]string{}
+	for _, s := range b.Deal.Signed {
+		if _, ok := labels[s.Title]; !ok {
+			labels[s.Title] = "Signed " + string(rune('A'+len(labels)))
+		}
+	}
+	if len(labels) == 1 {
+		for title := range labels {
+			labels[title] = "Signed"
+		}
+	}
+	return labels
+}
+
+// signedNotes say what the short names on the chart stand for.
+func (b *Brief) signedNotes() []rich {
+	labels := b.signedLabels()
+	var out []rich
+	seen := map[string]bool{}
+	for _, s := range b.Deal.Signed {
+		if !seen[s.Title] {
+			seen[s.Title] = true
+			text := labels[s.Title] + ": " + s.Title
+			if s.Note != "" {
+				text += ". " + upper(s.Note)
+			}
+			out = append(out, rich{Text: text + ensureStop(text)})
+		}
+	}
+	return out
+}
 
 // packageTable sets the solutions and signed deals side by side: one row an
 // item, one column a package.
@@ -282,25 +334,64 @@ func (b *Brief) sectionRedLines() (section, bool) {
 		return s, false
 	}
 	if len(b.Deal.RedLines) > 0 {
-		t := table{
-			Caption: "The price of a red line: how the lead package's payoffs change when it is dropped, bn USD a year",
-			Head:    []string{"Red line", "Held by", "Reading", one.Name, two.Name},
-			Right:   []bool{false, false, false, true, true},
-		}
-		for _, l := range b.Deal.RedLines {
-			t.Rows = append(t.Rows, []rich{{Text: l.Title, Refs: b.caseRefs(l.Source)}, {Text: partyTitle(l.Party)}, {Text: lowerFirst(readingName(l.Reading))},
-				{Text: bn(l.Price[one.ID])}, {Text: bn(l.Price[two.ID])}})
-		}
-		s.Blocks = append(s.Blocks, t)
+		s.Blocks = append(s.Blocks, b.priceTable(one, two))
 	}
 	if len(b.Deal.Delay) > 0 {
-		t := table{Caption: "A month without a deal, against the lead package", Head: []string{"Party", "Reading", "USD m a month"}, Right: []bool{false, false, true}}
-		for _, d := range b.Deal.Delay {
-			t.Rows = append(t.Rows, []rich{{Text: partyTitle(d.Party)}, {Text: lowerFirst(readingName(d.Reading))}, {Text: signed(d.PerMonth, 0)}})
-		}
-		s.Blocks = append(s.Blocks, t)
+		s.Blocks = append(s.Blocks, b.delayTable())
 	}
 	return s, true
+}
+
+// priceTable has one row a red line and one column for each party in each
+// reading.
+func (b *Brief) priceTable(one, two deal.Party) table {
+	t := table{
+		Caption: "The price of a red line: how the payoffs of the solution change when it is dropped, bn USD a year",
+		Head:    []string{"Red line", "Held by"}, Right: []bool{false, false},
+	}
+	for _, r := range readings {
+		for _, p := range []deal.Party{one, two} {
+			t.Head, t.Right = append(t.Head, p.Name+", "+shortReading(r)), append(t.Right, true)
+		}
+	}
+	at := map[string]int{}
+	for _, l := range b.Deal.RedLines {
+		i, ok := at[l.ID]
+		if !ok {
+			i = len(t.Rows)
+			at[l.ID] = i
+			title := upper(l.Title)
+			if !l.Imposed {
+				title += " (known, not imposed on the solutions)"
+			}
+			row := []rich{{Text: title, Refs: b.caseRefs(l.Source)}, {Text: partyTitle(l.Party)}, {Text: "–"}, {Text: "–"}, {Text: "–"}, {Text: "–"}}
+			t.Rows = append(t.Rows, row)
+		}
+		col := 2
+		if l.Reading == deal.Political {
+			col = 4
+		}
+		t.Rows[i][col], t.Rows[i][col+1] = rich{Text: bn(l.Price[one.ID])}, rich{Text: bn(l.Price[two.ID])}
+	}
+	return t
+}
+
+// delayTable says what waiting costs each party.
+func (b *Brief) delayTable() table {
+	t := table{Caption: "What a month without the lead package costs, million USD a month", Head: []string{"Party", "Meanwhile", "Reading", "USD m a month"}, Right: []bool{false, false, false, true}}
+	for _, d := range b.Deal.Delay {
+		t.Rows = append(t.Rows, []rich{{Text: partyTitle(d.Party)}, {Text: orElse(proseDates(d.While), "–")}, {Text: lowerFirst(readingName(d.Reading))}, {Text: signed(d.PerMonth, 0)}})
+	}
+	t.Notes = []rich{{Text: "A plus is a loss by waiting."}}
+	return t
+}
+
+// shortReading is a reading at the head of a column.
+func shortReading(r deal.Reading) string {
+	if r == deal.WelfareOnly {
+		return "welfare"
+	}
+	return "political"
 }
 
 // sectionSectors shows the sectors that the lead package moves most.
@@ -323,9 +414,41 @@ func (b *Brief) sectionSectors() (section, bool) {
 			continue
 		}
 		sort.SliceStable(rows, func(i, j int) bool { return moved(rows[i]) > moved(rows[j]) })
-		s.Blocks = append(s.Blocks, sectorFigure(p, rows[:min(6, len(rows))], b.Deal.Year))
+		rows = rows[:min(6, len(rows))]
+		sort.SliceStable(rows, func(i, j int) bool { return rows[i].VolumePct > rows[j].VolumePct })
+		s.Blocks = append(s.Blocks, sectorFigure(p, rows, b.Deal.Year))
+	}
+	if f, ok := b.thirdFigure(); ok {
+		s.Blocks = append(s.Blocks, f)
 	}
 	return s, len(s.Blocks) > 0
+}
+
+// thirdFigure draws what the lead package does to others: the eight that
+// gain or lose most.
+func (b *Brief) thirdFigure() (barFigure, bool) {
+	rows := append([]deal.Third(nil), b.Deal.Third...)
+	if len(rows) == 0 {
+		return barFigure{}, false
+	}
+	sort.SliceStable(rows, func(i, j int) bool { return math.Abs(rows[i].WelfareMUSD) > math.Abs(rows[j].WelfareMUSD) })
+	rows = rows[:min(8, len(rows))]
+	sort.SliceStable(rows, func(i, j int) bool { return rows[i].WelfareMUSD > rows[j].WelfareMUSD })
+	f := barFigure{
+		Caption: "Who else gains and loses by the lead package: welfare",
+		Chart: chart.Bars{ID: "others", Title: "Welfare of regions that are no party", Unit: fmt.Sprintf("billion USD a year, %d prices", b.Deal.Year),
+			Panels: []string{""}, Series: []string{"welfare"}, Format: func(v float64) string { return bn(1000 * v) }},
+	}
+	var said []string
+	for _, x := range rows {
+		v := x.WelfareMUSD / 1000
+		text := fmt.Sprintf("%s (%s)", bn(x.WelfareMUSD), change(x.WelfarePct))
+		f.Chart.Rows = append(f.Chart.Rows, chart.Row{Label: orElse(x.Name, x.Region), Bars: [][]chart.Bar{{{Low: v, Mid: v, High: v, Text: text}}}})
+		f.Texts = append(f.Texts, [][]string{{text}})
+		said = append(said, orElse(x.Name, x.Region)+" "+bn(x.WelfareMUSD))
+	}
+	f.Chart.Desc = strings.Join(said, "; ") + "."
+	return f, true
 }
 
 // moved is the size of a sector's change in money.

@@ -64,12 +64,18 @@ func (m *markdown) block(x block) {
 		m.flags(x)
 	case table:
 		m.table(x)
+	case itemList:
+		m.items(x)
 	case barFigure:
 		m.table(x.table())
 	case frontFigure:
 		for i := range x.Charts {
 			m.table(x.table(i))
 		}
+		for _, n := range x.Notes {
+			m.f("- %s\n", m.rich(n))
+		}
+		m.f("\n")
 	case notes:
 		for _, n := range x.Items {
 			m.f("- %s\n", m.rich(n))
@@ -123,6 +129,27 @@ func (m *markdown) claims(g claimList) {
 	m.f("\n")
 }
 
+func (m *markdown) items(l itemList) {
+	m.f("**%s**\n\n", md(l.Caption))
+	for _, i := range l.Items {
+		m.f("- **%s** (%s) %s\n", md(i.Name), md(i.about()), m.rich(i.Evidence))
+	}
+	m.f("\n")
+}
+
+// about says what was valued, who gives it and where the article has it.
+func (i itemLine) about() string {
+	in := "not in the article"
+	if len(i.Claims) > 0 {
+		in = "in the article: " + strings.Join(i.Claims, ", ")
+	}
+	level := ""
+	if i.Level != "" {
+		level = "valued at: " + i.Level
+	}
+	return strings.Join(nonEmpty(level, i.Giver+" gives", in), "; ")
+}
+
 func (m *markdown) flags(l flagList) {
 	for _, f := range l.Flags {
 		m.f("- **%s: %s**", md(orElse(f.Severity, "note")), md(f.Title))
@@ -134,7 +161,7 @@ func (m *markdown) flags(l flagList) {
 			m.f(" %s", md(f.Evidence))
 		}
 		if f.Suggest != "" {
-			m.f(" Likely meant: %s", md(f.Suggest))
+			m.f(" Suggested: %s.", md(f.Suggest))
 		}
 		m.f("\n")
 		if f.Quote != "" {

@@ -2,6 +2,7 @@ package brief
 
 import (
 	"math"
+	"regexp"
 	"strconv"
 	"strings"
 	"time"
@@ -84,6 +85,12 @@ func day(iso string) string {
 	}
 	return t.Format("2 January 2006")
 }
+
+// isoDate finds days written YYYY-MM-DD.
+var isoDate = regexp.MustCompile(`\b\d{4}-\d{2}-\d{2}\b`)
+
+// proseDates writes the ISO days within a sentence for people.
+func proseDates(s string) string { return isoDate.ReplaceAllStringFunc(s, day) }
 
 // scientific writes a residual: "3.1e-12".
 func scientific(x float64) string { return strconv.FormatFloat(x, 'e', 1, 64) }

@@ -32,8 +32,9 @@ type block interface{ isBlock() }
 
 // claimList is a group of claims under a small heading.
 type claimList struct {
-	Title  string
-	Claims []claimLine
+	Title   string
+	Claims  []claimLine
+	Compact bool // background to the bargain: set smaller
 }
 
 // claimLine is one claim as printed.
@@ -44,6 +45,7 @@ type claimLine struct {
 	Who    string
 	When   string
 	Marks  []string // "unnamed source", "contested", "said again"
+	Part   bool     // an item of the offer above it, said by the same speaker
 	Rule   string
 }
 
@@ -70,6 +72,19 @@ type table struct {
 	Rows    [][]rich
 	Strong  map[int]bool // rows to stress
 	Notes   []rich       // under the table
+}
+
+// itemList says where each item stands and on what its value rests.
+type itemList struct {
+	Caption string
+	Items   []itemLine
+}
+
+// itemLine is one item as printed.
+type itemLine struct {
+	Name, Level, Giver string
+	Claims             []string // ids; none when the article does not speak of it
+	Evidence           rich
 }
 
 // barFigure is a chart of bars with its caption.
@@ -103,6 +118,7 @@ type sourceList struct{ Sources []Source }
 
 func (claimList) isBlock()   {}
 func (flagList) isBlock()    {}
+func (itemList) isBlock()    {}
 func (table) isBlock()       {}
 func (barFigure) isBlock()   {}
 func (frontFigure) isBlock() {}

@@ -88,11 +88,17 @@ func tariffsOn(ids []string) string {
 	return list(whole)
 }
 
+// plainGoods are goods ids whose everyday word differs.
+var plainGoods = map[string]string{"auto-parts": "car parts", "ships": "shipbuilding"}
+
 // goodsWords names goods ids: "corn and soybeans".
 func goodsWords(ids []string) string {
 	words := make([]string, len(ids))
 	for i, id := range ids {
 		words[i] = strings.ReplaceAll(id, "-", " ")
+		if w, ok := plainGoods[id]; ok {
+			words[i] = w
+		}
 	}
 	return list(words)
 }
@@ -115,7 +121,26 @@ func object(s record.Subject) string {
 	return ""
 }
 
-func topicWords(topic string) string { return strings.ReplaceAll(topic, "-", " ") }
+// itemWords names an item of an offer: "more purchases of corn".
+func itemWords(s record.Subject) string {
+	goods := goodsWords(s.Goods)
+	switch {
+	case s.Topic == "purchase" && goods != "":
+		return "more purchases of " + goods + quantity(s)
+	case s.Topic == "cooperation" && goods != "":
+		return "cooperation in " + goods
+	case s.Topic == "standards" && goods != "":
+		return "standards for " + goods
+	}
+	return object(s) + quantity(s)
+}
+
+func topicWords(topic string) string {
+	if topic == "tariff" {
+		return "tariffs"
+	}
+	return strings.ReplaceAll(topic, "-", " ")
+}
 
 // says puts a claim into one sentence. It uses the slots that the reader
 // filled and nothing else, so it is as sure, or unsure, as they are.
@@ -131,7 +156,7 @@ func says(c record.Claim) string {
 	case record.Offer:
 		s = giver + " " + modal(c, "offer") + " " + orElse(c.Subject.Note, "a package") + toReceiver(receiver)
 	case record.OfferItem:
-		s = giver + " " + modal(c, "offer") + ": " + orElse(obj, "an item")
+		s = giver + " " + modal(c, "offer") + ": " + orElse(itemWords(c.Subject), "an item")
 	case record.Round:
 		s = saysRound(c)
 	case record.MeetingExpected:
@@ -145,11 +170,11 @@ func says(c record.Claim) string {
 	case record.Position:
 		s = giver + "'s position" + colon(first(c.Subject.Note, c.Subject.Status, obj))
 	case record.Condition:
-		s = giver + "'s condition" + colon(first(c.Subject.Note, obj))
+		s = giver + "'s condition" + colon(first(c.Subject.Note, c.Subject.Quantity, obj))
 	case record.Disapprove:
 		s = giver + " disapproves" + colon(obj)
 	default:
-		s = typeWords(c.Type) + colon(first(obj, c.Subject.Note, c.Subject.Status)) + byParty(giver)
+		s = typeWords(c.Type) + colon(first(obj, c.Subject.Note, c.Subject.Status)) + quantity(c.Subject) + byParty(giver)
 	}
 	return upper(strings.TrimSpace(s))
 }
@@ -312,9 +337,13 @@ func who(c record.Claim) string {
 	if w, ok := attributionWords[how]; ok {
 		how = w
 	}
-	parts := nonEmpty(c.Speaker, c.Role, how)
-	if c.Speaker != "" && strings.EqualFold(c.Speaker, c.Role) {
-		parts = nonEmpty(c.Speaker, how)
+	role := c.Role
+	if strings.Contains(strings.ToLower(c.Speaker), strings.ToLower(role)) || c.Attribution == "anonymous" || c.Attribution == "collective" {
+		role = orElse(c.Speaker, role)
+		if c.Speaker != "" {
+			role = ""
+		}
 	}
+	parts := nonEmpty(c.Speaker, role, how)
 	return strings.Join(parts, " · ")
 }

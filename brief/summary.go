@@ -68,7 +68,7 @@ func (b *Brief) whatWasSaid() Answer {
 		if anonymous {
 			by = ", by an unnamed source"
 		}
-		a.Detail += "Possible offer" + by + ": " + list(items) + "."
+		a.Detail += "Possible offer" + by + ": " + list(unique(items)) + "."
 	}
 	a.Detail = strings.TrimSpace(a.Detail)
 	return a
@@ -76,22 +76,21 @@ func (b *Brief) whatWasSaid() Answer {
 
 // shortItem names an item of an offer in two or three words.
 func shortItem(s record.Subject) string {
-	if len(s.Goods) > 0 {
-		goods := goodsWords(s.Goods)
-		switch s.Topic {
-		case "", "purchase", "tariff":
-			return goods
-		}
-		return goods + " " + topicWords(s.Topic)
+	goods := goodsWords(s.Goods)
+	switch {
+	case goods == "":
+		return topicWords(s.Topic)
+	case s.Topic == "standards":
+		return "standards for " + goods
 	}
-	return topicWords(s.Topic)
+	return goods
 }
 
 func (b *Brief) isItRight() Answer {
 	a := Answer{Question: "Is it right?", Tone: Good, Short: "No error found", Sources: []int{1}}
 	var errs, doubts, names []string
-	for _, f := range b.Flags {
-		if f.Severity == record.Low {
+	for _, f := range b.bySeverity() {
+		if f.Severity == record.Low || f.Code == "ANONYMOUS_SOURCE" {
 			doubts = append(doubts, f.Message)
 			continue
 		}
@@ -114,6 +113,24 @@ func (b *Brief) isItRight() Answer {
 		a.Detail = "Names, offices and directions agree with the registers. The registers cover the tracks that Parley follows and no others."
 	}
 	return a
+}
+
+// bySeverity gives the flags, the gravest first.
+func (b *Brief) bySeverity() []record.Flag {
+	rank := map[record.Severity]int{record.High: 0, record.Mid: 1, record.Low: 2}
+	out := append([]record.Flag(nil), b.Flags...)
+	slices.SortStableFunc(out, func(x, y record.Flag) int { return rank[x.Severity] - rank[y.Severity] })
+	return out
+}
+
+// unique drops repeated words and keeps the order.
+func unique(words []string) (out []string) {
+	for _, w := range words {
+		if !slices.Contains(out, w) {
+			out = append(out, w)
+		}
+	}
+	return out
 }
 
 func (b *Brief) whatIsPaid() Answer {
@@ -183,11 +200,13 @@ func (b *Brief) isThereADeal() Answer {
 			break
 		}
 	}
-	if a.Detail == "" {
-		if z := p; z != nil {
-			a.Detail = z.Why
+	for _, z := range []*deal.Zone{w, p} {
+		if z != nil && !z.Open {
+			why, _, _ := strings.Cut(z.Why, ";")
+			a.Detail += " " + upper(readingPhrase(z.Reading)) + ", " + why + ensureStop(why)
 		}
 	}
+	a.Detail = strings.TrimSpace(a.Detail)
 	if n := b.cited.ids["model"]; n > 0 {
 		a.Sources = []int{n}
 	}

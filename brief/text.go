@@ -119,6 +119,12 @@ func (t *terminal) block(x block) {
 		t.flags(x)
 	case table:
 		t.table(x)
+	case itemList:
+		t.line("")
+		t.wrap("", t.style(nil, true, x.Caption))
+		for _, i := range x.Items {
+			t.hang("- ", t.style(nil, true, i.Name)+" ("+i.about()+"). "+i.Evidence.Text+marks(i.Evidence.Refs))
+		}
 	case barFigure:
 		t.bars(x)
 	case frontFigure:
@@ -126,6 +132,9 @@ func (t *terminal) block(x block) {
 		t.wrap("", t.style(nil, true, x.Caption))
 		for i := range x.Charts {
 			t.scatter(x.Charts[i], x.Heads[i])
+		}
+		for _, n := range x.Notes {
+			t.hang("- ", n.Text+marks(n.Refs))
 		}
 	case notes:
 		for _, n := range x.Items {
@@ -169,10 +178,10 @@ func (t *terminal) flags(l flagList) {
 		}
 		s += ". " + f.Message
 		if f.Evidence != "" {
-			s += " " + f.Evidence
+			s += ". " + f.Evidence
 		}
 		if f.Suggest != "" {
-			s += " Likely meant: " + f.Suggest
+			s += " Suggested: " + f.Suggest + "."
 		}
 		t.hang(t.style(warn, true, head), s)
 	}
@@ -235,7 +244,7 @@ func (t *terminal) row(cells []string, wide []int, right []bool) {
 }
 
 // fit chooses column widths: as wide as the widest cell, and when that is
-// too much, the widest columns give way first, down to ten.
+// too much, the widest columns give way first, down to eight.
 func fit(cells [][]string, width int) []int {
 	wide := make([]int, len(cells[0]))
 	for _, row := range cells {
@@ -251,7 +260,7 @@ func fit(cells [][]string, width int) []int {
 				most = i
 			}
 		}
-		if sum <= width || wide[most] <= 10 {
+		if sum <= width || wide[most] <= 8 {
 			return wide
 		}
 		wide[most]--

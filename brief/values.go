@@ -2,6 +2,7 @@ package brief
 
 import (
 	"slices"
+	"strings"
 
 	"parley/deal"
 	"parley/record"
@@ -13,7 +14,7 @@ func (b *Brief) addDeal(in Inputs) {
 		return
 	}
 	for _, s := range in.Deal.Sources {
-		b.cited.ids[s.ID] = b.cited.cite(Source{Title: s.Title, Date: s.Date, URL: s.URL, Grade: s.Grade, Kind: "case"})
+		b.cited.ids[s.ID] = b.cited.cite(caseSource(s))
 	}
 	for _, it := range in.Deal.Instruments {
 		item := Instrument{Instrument: it, InArticle: []string{}}
@@ -28,6 +29,18 @@ func (b *Brief) addDeal(in Inputs) {
 	}
 }
 
+// caseSource turns a reference of a case into a numbered source. Where its
+// address is a citation and no link, the citation joins the title.
+func caseSource(s deal.Source) Source {
+	out := Source{Title: upper(s.Title), Date: s.Date, Grade: s.Grade, Kind: "case"}
+	if strings.HasPrefix(s.URL, "https://") || strings.HasPrefix(s.URL, "http://") {
+		out.URL = s.URL
+	} else if s.URL != "" {
+		out.Title += " (" + s.URL + ")"
+	}
+	return out
+}
+
 // speaksOf tells whether a claim is one that the item's case file asks for.
 // A claim that only says an earlier one again is left out.
 func speaksOf(c record.Claim, match []deal.Selector) bool {
@@ -35,6 +48,10 @@ func speaksOf(c record.Claim, match []deal.Selector) bool {
 		return false
 	}
 	for _, m := range match {
+		if len(c.Subject.Goods) == 0 && share(measuresOf(match), c.Subject.Measures) {
+			m.Goods = nil // the claim names the measure and leaves its goods unsaid
+			m.Measures = measuresOf(match)
+		}
 		if selects(m, c) {
 			return true
 		}
@@ -42,8 +59,15 @@ func speaksOf(c record.Claim, match []deal.Selector) bool {
 	return false
 }
 
+// measuresOf are the measures that the selectors of an item name.
+func measuresOf(match []deal.Selector) (ids []string) {
+	for _, m := range match {
+		ids = append(ids, m.Measures...)
+	}
+	return ids
+}
+
 // selects tells whether a claim answers to everything that a selector sets.
-// A demand on "all tariffs" names no measure; it answers to any.
 func selects(m deal.Selector, c record.Claim) bool {
 	if m.Type != "" && m.Type != string(c.Type) || m.Giver != "" && m.Giver != c.Giver || m.Topic != "" && m.Topic != c.Subject.Topic {
 		return false

@@ -37,7 +37,8 @@ func TestMain(m *testing.M) {
 //	nosuch PATTERN...           no file matches any of the patterns
 //
 // The folder of cases is copied to $WORK/cases, so that a script can name
-// cases/us-japan/article.txt as a user in the repository would.
+// cases/us-japan/article.txt as a user in the repository would; beside it
+// lies picture.png, a file that is no text.
 func TestScripts(t *testing.T) {
 	testscript.Run(t, testscript.Params{
 		Dir:           filepath.Join("testdata", "script"),
@@ -45,6 +46,10 @@ func TestScripts(t *testing.T) {
 		Setup: func(env *testscript.Env) error {
 			env.Setenv("NO_COLOR", "1")
 			env.Setenv("TERM", "dumb")
+			// The first bytes of any PNG: a script cannot hold them itself.
+			if err := os.WriteFile(filepath.Join(env.WorkDir, "picture.png"), []byte("\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR"), 0o644); err != nil {
+				return err
+			}
 			return copyTree(filepath.Join(env.WorkDir, "cases"), cases.FS)
 		},
 		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){
@@ -108,7 +113,7 @@ func scriptJSON(ts *testscript.TestScript, neg bool, args []string) {
 	}
 }
 
-// lookUp follows a dotted path; a number indexes a list, "#" gives its
+// lookUp follows a dotted path; a number indexes a list, "len" gives its
 // length. Strings come back bare, everything else as JSON.
 func lookUp(v any, path string) (string, error) {
 	for _, key := range strings.Split(path, ".") {
@@ -120,7 +125,7 @@ func lookUp(v any, path string) (string, error) {
 			}
 			v = next
 		case []any:
-			if key == "#" {
+			if key == "len" {
 				v = float64(len(x))
 				continue
 			}

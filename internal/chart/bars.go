@@ -1,6 +1,9 @@
 package chart
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 // Bar is one value with its range. Low and High may equal Mid: then no range
 // is drawn.
@@ -27,7 +30,8 @@ type Bars struct {
 	Panels []string // headings; one empty string for a chart without
 	Series []string // names, at most two
 	Rows   []Row
-	Format func(float64) string // for values and ticks
+	Format func(float64) string // for values
+	Tick   func(float64) string // for the axis; nil writes plain numbers
 }
 
 const (
@@ -51,20 +55,19 @@ func (c Bars) Labels(width float64) []Box {
 
 func (c Bars) draw(width float64) (string, []Box) {
 	d := &barDrawing{Bars: c, width: width, narrow: width < 560}
-	lo, hi := c.extent()
-	d.lay(lo, hi)
+	d.lay()
 	y := 4.0
 	if len(c.Series) > 1 {
 		y = d.legend(y)
 	}
 	if d.narrow {
 		for p := range c.Panels {
-			y = d.panel(p, 0, y, lo, hi)
+			y = d.panel(p, 0, y)
 		}
 	} else {
 		y0 := y
 		for p := range c.Panels {
-			y = math.Max(y, d.panel(p, d.labelWide+float64(p)*(d.panelWide+d.gap), y0, lo, hi))
+			y = math.Max(y, d.panel(p, d.labelWide+float64(p)*(d.panelWide+d.gap), y0))
 		}
 	}
 	head := d.cv.open(c.ID, c.Title, c.Desc, width, y)
@@ -98,39 +101,68 @@ type barDrawing struct {
 	labelWide float64 // column of row labels, wide form
 	panelWide float64
 	gap       float64
-	left      float64 // room for value labels on the negative side
-	right     float64 // and on the positive
+	zero      float64 // of the axis, from the left edge of a panel
+	unit      float64 // pixels for one of the values' unit
+	lo, hi    float64 // of all values
 }
 
-// lay decides the widths.
-func (d *barDrawing) lay(lo, hi float64) {
+// lay decides the widths and the scale, which all panels share.
+func (d *barDrawing) lay() {
+	d.gap = 18
+	if d.narrow {
+		d.panelWide = d.width
+	} else {
+		for _, r := range d.Rows {
+			d.labelWide = math.Max(d.labelWide, Width(r.Label)+14)
+		}
+		d.labelWide = math.Min(d.labelWide, 0.30*d.width)
+		n := float64(len(d.Panels))
+		d.panelWide = (d.width - d.labelWide - (n-1)*d.gap) / n
+	}
+	d.lo, d.hi = d.extent()
+	// The largest scale at which every bar with its label finds room, by
+	// bisection: what fits at one scale fits at every smaller one.
+	small, large := 0.0, d.panelWide/(d.hi-d.lo)
+	for range 40 {
+		k := (small + large) / 2
+		if left, right := d.room(k); left <= right {
+			small = k
+		} else {
+			large = k
+		}
+	}
+	d.unit = small
+	left, right := d.room(small)
+	d.zero = left
+	if d.lo == 0 {
+		d.zero = math.Min(left, right)
+	}
+}
+
+// room gives the leftmost and the rightmost place of the zero axis at which
+// all bars and labels stay within a panel, at k pixels a unit.
+func (d *barDrawing) room(k float64) (left, right float64) {
+	left, right = 10, d.panelWide-10
 	for _, r := range d.Rows {
 		for _, p := range r.Bars {
 			for _, b := range p {
-				w := Width(d.label(b)) + 10
-				if !b.Absent && b.Mid < 0 {
-					d.left = math.Max(d.left, w)
-				} else {
-					d.right = math.Max(d.right, w)
+				w := Width(d.label(b)) + 8
+				lo, hi := math.Min(0, math.Min(b.Low, b.Mid)), math.Max(0, math.Max(b.High, b.Mid))
+				switch {
+				case b.Absent:
+					lo, hi = 0, 0
+					right = math.Min(right, d.panelWide-w)
+				case b.Mid < 0:
+					left = math.Max(left, w-k*lo)
+					right = math.Min(right, d.panelWide-2-k*hi)
+				default:
+					right = math.Min(right, d.panelWide-w-k*hi)
+					left = math.Max(left, 2-k*lo)
 				}
 			}
 		}
 	}
-	if lo == 0 {
-		d.left = math.Max(d.left, 10)
-	}
-	d.left, d.right = math.Max(d.left, 14), math.Max(d.right, 14)
-	d.gap = 18
-	if d.narrow {
-		d.panelWide = d.width
-		return
-	}
-	for _, r := range d.Rows {
-		d.labelWide = math.Max(d.labelWide, Width(r.Label)+14)
-	}
-	d.labelWide = math.Min(d.labelWide, 0.30*d.width)
-	n := float64(len(d.Panels))
-	d.panelWide = (d.width - d.labelWide - (n-1)*d.gap) / n
+	return left, right
 }
 
 func (d *barDrawing) label(b Bar) string {
@@ -162,8 +194,8 @@ func (d *barDrawing) legend(y float64) float64 {
 
 // panel draws one panel with its left edge at x and top at y, and returns
 // the y below it.
-func (d *barDrawing) panel(p int, x, y, lo, hi float64) float64 {
-	sc := scale{lo: lo, hi: hi, p0: x + d.left, p1: x + d.panelWide - d.right}
+func (d *barDrawing) panel(p int, x, y float64) float64 {
+	sc := scale{lo: d.lo, hi: d.hi, p0: x + d.zero + d.unit*d.lo, p1: x + d.zero + d.unit*d.hi}
 	if d.Panels[p] != "" {
 		for _, l := range Fold(d.Panels[p], d.panelWide) {
 			d.cv.text(x, y+13, start, "strong", l)
@@ -181,8 +213,8 @@ func (d *barDrawing) panel(p int, x, y, lo, hi float64) float64 {
 	d.cv.b = under
 	bottom := y
 	y = d.axis(sc, x, top, bottom)
-	d.cv.b = append(d.cv.b, bars...)
 	d.cv.line(sc.at(0), top, sc.at(0), bottom, "zero")
+	d.cv.b = append(d.cv.b, bars...)
 	return y + 12
 }
 
@@ -192,7 +224,7 @@ func (d *barDrawing) row(r Row, p int, sc scale, y float64) float64 {
 	h := float64(len(bars))*barGap + 3
 	if d.narrow {
 		for _, l := range Fold(r.Label, d.width) {
-			d.cv.text(0, y+12, start, "", l)
+			d.cv.text(0, y+12, start, "halo", l)
 			y += lineStep
 		}
 	} else {
@@ -205,6 +237,9 @@ func (d *barDrawing) row(r Row, p int, sc scale, y float64) float64 {
 				d.cv.text(0, ly+float64(i)*lineStep*0.9, start, "", l)
 			}
 		}
+	}
+	if len(bars) > 1 && !slices.ContainsFunc(bars, func(b Bar) bool { return !b.Absent || d.label(b) != d.label(bars[0]) }) {
+		bars = bars[:1] // nothing to tell the series apart
 	}
 	by := y + (h-float64(len(bars))*barGap)/2
 	for i, b := range bars {
@@ -244,10 +279,10 @@ func (d *barDrawing) bar(b Bar, series int, sc scale, y float64) {
 func (d *barDrawing) axis(sc scale, x, top, bottom float64) float64 {
 	y := bottom + 15
 	last := math.Inf(-1)
-	for _, v := range Ticks(sc.lo, sc.hi, max(2, int((sc.p1-sc.p0)/64))) {
+	for _, v := range Ticks(sc.lo, sc.hi, max(3, int((sc.p1-sc.p0)/48))) {
 		px := sc.at(v)
 		d.cv.line(px, top, px, bottom+3, "grid")
-		s := d.Format(v)
+		s := d.tick(v)
 		if box := labelBox(px, y, middle, s); box.X0 > last+6 && box.X0 >= x && box.X1 <= x+d.panelWide {
 			d.cv.text(px, y, middle, "dim", s)
 			last = box.X1
@@ -258,6 +293,13 @@ func (d *barDrawing) axis(sc scale, x, top, bottom float64) float64 {
 		bottom = y + lineStep*float64(i+1)
 	}
 	return bottom + 6
+}
+
+func (d *barDrawing) tick(v float64) string {
+	if d.Tick != nil {
+		return d.Tick(v)
+	}
+	return Plain(v)
 }
 
 func seriesClass(i int) string {

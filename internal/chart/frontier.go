@@ -25,7 +25,7 @@ type Frontier struct {
 	Cloud           []XY
 	Front           []XY // sorted by X or not; drawn by rising X
 	Marks           []Mark
-	Format          func(float64) string
+	Format          func(float64) string // for values in words; the axes write plain numbers
 }
 
 // SVG draws the chart for a width in CSS pixels.
@@ -103,7 +103,7 @@ func (d *frontDrawing) scales() {
 	d.ty = Ticks(y0, y1, int(d.h/52))
 	left := 0.0
 	for _, v := range d.ty {
-		left = math.Max(left, Width(d.Format(v)))
+		left = math.Max(left, Width(Plain(v)))
 	}
 	left += 12
 	d.tx = Ticks(x0, x1, max(2, int((d.w-left)/76)))
@@ -121,7 +121,7 @@ func (d *frontDrawing) ground() {
 	for _, v := range d.tx {
 		px := d.x.at(v)
 		d.cv.line(px, d.y.p1, px, d.y.p0+3, "grid")
-		s := d.Format(v)
+		s := Plain(v)
 		if box := labelBox(px, d.y.p0+17, middle, s); box.X0 > last+6 && box.X1 <= d.w && box.X0 >= 0 {
 			d.cv.text(px, d.y.p0+17, middle, "dim", s)
 			last = box.X1
@@ -130,7 +130,7 @@ func (d *frontDrawing) ground() {
 	for _, v := range d.ty {
 		py := d.y.at(v)
 		d.cv.line(d.x.p0-3, py, d.x.p1, py, "grid")
-		d.cv.text(d.x.p0-7, py+4.2, end, "dim", d.Format(v))
+		d.cv.text(d.x.p0-7, py+4.2, end, "dim", Plain(v))
 	}
 	d.cv.line(zx, d.y.p1, zx, d.y.p0, "zero")
 	d.cv.line(d.x.p0, zy, d.x.p1, zy, "zero")
@@ -157,7 +157,7 @@ func (d *frontDrawing) points() {
 		d.cv.b = append(d.cv.b, `<path class="front" d="`+path.String()+`"/>`...)
 	}
 	for _, p := range front {
-		d.circle(p, 2.6, "frontdot")
+		d.circle(p, 2.2, "frontdot")
 	}
 	for _, m := range d.Marks {
 		class := "mark"
@@ -208,7 +208,9 @@ func (d *frontDrawing) names() (left []string) {
 			ts = append(ts, target{x: x, y: y, text: m.Label})
 		}
 	}
-	obstacles := d.alongFront()
+	obstacles := append(d.alongFront(),
+		Box{X0: d.x.p0, X1: d.x.p1, Y0: d.y.at(0) - 1, Y1: d.y.at(0) + 1},
+		Box{X0: d.x.at(0) - 1, X1: d.x.at(0) + 1, Y0: d.y.p1, Y1: d.y.p0})
 	frame := Box{X0: d.x.p0 + 2, Y0: d.y.p1, X1: d.w, Y1: d.y.p0}
 	for _, p := range place(ts, frame, obstacles) {
 		if !p.ok {

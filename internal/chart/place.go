@@ -75,7 +75,7 @@ func place(ts []target, frame Box, obstacles []Box) []placed {
 // placeOne tries the spots in turn.
 func placeOne(t target, frame Box, taken []Box) placed {
 	for _, s := range spots {
-		box := labelBox(t.x+s.dx, t.y+s.dy, s.a, t.text)
+		box := boldBox(t.x+s.dx, t.y+s.dy, s.a, t.text)
 		if box.X0 < frame.X0 || box.X1 > frame.X1 || box.Y0 < frame.Y0 || box.Y1 > frame.Y1 {
 			continue
 		}

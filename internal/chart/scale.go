@@ -1,6 +1,9 @@
 package chart
 
-import "math"
+import (
+	"math"
+	"strconv"
+)
 
 // scale maps values onto pixels.
 type scale struct {
@@ -43,4 +46,27 @@ func niceStep(raw float64) float64 {
 		}
 	}
 	return 10 * mag
+}
+
+// Plain writes the number of a tick as short as it goes, with a real minus.
+func Plain(v float64) string {
+	s := strconv.FormatFloat(math.Abs(v), 'f', -1, 64)
+	if r := strconv.FormatFloat(math.Abs(v), 'f', 6, 64); len(r) < len(s) { // 0.30000000000000004
+		s = trimZeros(r)
+	}
+	if v < 0 && s != "0" {
+		return "−" + s
+	}
+	return s
+}
+
+// trimZeros drops the zeros that end a decimal fraction.
+func trimZeros(s string) string {
+	for len(s) > 1 && s[len(s)-1] == '0' {
+		s = s[:len(s)-1]
+	}
+	if s[len(s)-1] == '.' {
+		s = s[:len(s)-1]
+	}
+	return s
 }
