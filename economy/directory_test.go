@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"compress/gzip"
 	"math"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -274,4 +276,36 @@ func FuzzReadDir(f *testing.F) {
 			}
 		}
 	})
+}
+
+// The seven-region table of 2017, under the names its files and columns have
+// where it was published, is a directory as it stands.
+func TestDirectoryOtherNames(t *testing.T) {
+	const folder = "../../shared/data/icio2017_7x44"
+	if _, err := os.Stat(folder); err != nil {
+		t.Skip("the ingredient folder is not here; the plain directory covers the forms")
+	}
+	m := fstest.MapFS{}
+	for to, from := range map[string]string{
+		"regions.csv": "regions.csv", "sectors.csv": "sectors.csv", "flows.csv": "flows.csv", "tariffs.csv": "tariffs_2017.csv",
+		"inputs.csv": "io_shares.csv", "value_added.csv": "va_shares.csv", "final.csv": "final_shares.csv", "elasticities.csv": "elasticities_ll2023.csv",
+	} {
+		b, err := os.ReadFile(filepath.Join(folder, from))
+		if err != nil {
+			t.Fatal(err)
+		}
+		m[to] = &fstest.MapFile{Data: b}
+	}
+	e, err := ReadDir(m, "icio2017")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if e.N() != 7 || e.S() != 44 || e.Sectors[22].Kind != Services {
+		t.Errorf("%d by %d, %+v", e.N(), e.S(), e.Sectors[22])
+	}
+	for _, c := range e.Check() {
+		if c.Name == "markets" && (c.OK || c.Value > 0.05) {
+			t.Errorf("market gap %g; published shares leave about 1 percent", c.Value)
+		}
+	}
 }

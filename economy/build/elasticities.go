@@ -18,12 +18,12 @@ const (
 // servicesTheta is what Caliendo and Parro (2015) set for services, which
 // have no tariffs to estimate from; half of it and the 10 of Lashkaripour
 // and Lugovskyy (2023) make the range.
-var servicesTheta = economy.Elasticity{Value: 8.22, Low: 4.11, High: 10,
+var servicesTheta = economy.Elasticity{Value: 8.22, Low: 4.1, High: 10,
 	Source: "no estimate: 8.22 as in Caliendo-Parro 2015; range from half of it to the 10 of Lashkaripour-Lugovskyy 2023"}
 
 // fitThetas gives each goods industry the geometric mean of three published
 // estimates, each first brought between thetaLeast and thetaMost, and their
-// range: Caliendo and Parro (2015, 99 % sample), Lashkaripour and Lugovskyy
+// range, rounded outwards to one decimal: Caliendo and Parro (2015, 99 % sample), Lashkaripour and Lugovskyy
 // (2023), and the median over HS6 lines of ProTEE (Fontagne, Guimbard and
 // Orefice 2022).
 func fitThetas(in *ingredients) []economy.Elasticity {
@@ -56,18 +56,11 @@ func fitThetas(in *ingredients) []economy.Elasticity {
 			out[k] = servicesTheta
 			continue
 		}
-		mean := math.Max(low, math.Min(high, math.Exp(logs/count)))
-		out[k] = economy.Elasticity{Value: round(mean, 3), Low: low, High: high, Source: "geometric mean of " + said}
+		low, high = math.Floor(10*low+1e-9)/10, math.Ceil(10*high-1e-9)/10
+		out[k] = economy.Elasticity{Value: math.Round(1000*math.Exp(logs/count)) / 1000, Low: low, High: high, Source: "geometric mean of " + said}
 		if count == 1 {
 			out[k].Source = said
 		}
-		out[k].Value = math.Max(low, math.Min(high, out[k].Value))
 	}
 	return out
-}
-
-// round keeps n digits after the point.
-func round(v float64, n int) float64 {
-	p := math.Pow10(n)
-	return math.Round(v*p) / p
 }

@@ -183,7 +183,7 @@ func TestOECD(t *testing.T) {
 		t.Fatal(err)
 	}
 	requireTable(t, m, e)
-	if e.Theta[1].Low != 2.81 || e.Sectors[1].Name != "Motor vehicles" || e.Sectors[2].Kind != economy.Services {
+	if e.Theta[1].Low != 2.8 || e.Sectors[1].Name != "Motor vehicles" || e.Sectors[2].Kind != economy.Services {
 		t.Errorf("theta %+v, sectors %+v", e.Theta[1], e.Sectors)
 	}
 }
