@@ -54,6 +54,7 @@ type kernel struct {
 
 	state, f, step, best []float64
 	acc                  *numeric.Anderson
+	used                 int // sweeps of the last solve
 }
 
 // layout says where the parts of a state begin.

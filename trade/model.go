@@ -156,15 +156,43 @@ func (m *Model) Solve(ctx context.Context, sh *Shock, opt Options) (*Result, err
 // solve solves and verifies without reporting. The kernel that it gives
 // holds the last sweep; the caller puts it back.
 func (m *Model) solve(ctx context.Context, sh *Shock, opt Options) (*Result, *kernel, error) {
-	tol, sweeps := opt.Tolerance, opt.MaxSweeps
-	if tol == 0 {
-		tol = 1e-10
+	res, k, err := m.solveOnly(ctx, sh, opt)
+	if err != nil {
+		return res, k, err
 	}
+	res.Point = k.point()
+	rep, err := m.Verify(sh, res.Point)
+	if err != nil {
+		return nil, k, err
+	}
+	res.Residual = rep.Worst
+	res.Dropped = rep.Dropped
+	if limit := max(verifySlack*opt.tolerance(), verifyFloor); !(rep.Worst <= limit) {
+		res.Reason = fmt.Sprintf("the solver says converged, but the independent check finds %.2g in %s", rep.Worst, rep.Where)
+		return res, k, fault.Unsolved("trade solve", "report this case", "%s", res.Reason)
+	}
+	res.Status = Converged
+	return res, k, nil
+}
+
+// tolerance is the residual asked for, or the default.
+func (o Options) tolerance() float64 {
+	if o.Tolerance == 0 {
+		return 1e-10
+	}
+	return o.Tolerance
+}
+
+// solveOnly solves without the independent check, for searches that verify
+// what they find.
+func (m *Model) solveOnly(ctx context.Context, sh *Shock, opt Options) (*Result, *kernel, error) {
+	tol, sweeps := opt.tolerance(), opt.MaxSweeps
 	if sweeps == 0 {
 		sweeps = 2000
 	}
 	k := m.kernel(sh.unknownWedges())
 	end := k.solve(ctx, sh, opt.Start, tol, sweeps)
+	k.used = end.sweeps
 	if err := ctx.Err(); err != nil {
 		return nil, k, err
 	}
@@ -181,18 +209,6 @@ func (m *Model) solve(ctx context.Context, sh *Shock, opt Options) (*Result, *ke
 		res.Status, res.Reason = Refused, why
 		return res, k, fault.Unsolved("trade solve", "ask for less, or name a flow with more trade in the benchmark", "%s", why)
 	}
-	res.Point = k.point()
-	rep, err := m.Verify(sh, res.Point)
-	if err != nil {
-		return nil, k, err
-	}
-	res.Residual = rep.Worst
-	res.Dropped = rep.Dropped
-	if limit := max(verifySlack*tol, verifyFloor); !(rep.Worst <= limit) {
-		res.Reason = fmt.Sprintf("the solver says converged, but the independent check finds %.2g in %s", rep.Worst, rep.Where)
-		return res, k, fault.Unsolved("trade solve", "report this case", "%s", res.Reason)
-	}
-	res.Status = Converged
 	return res, k, nil
 }
 
