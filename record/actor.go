@@ -190,6 +190,17 @@ func (d *doc) partyPhrase(i, j, n, end int, det bool, h hit, a actor) (actor, in
 		return b, m + (j - i)
 	}
 	a.kind = aParty
+	// "U.S. and Chinese officials": one group of both.
+	if !possessive && k+1 < end && t[k].low == "and" {
+		if m, hits := d.reg.names.find(t, k+1, end, isPartyWord); m > 0 && hits[0].kind == hitAdj {
+			if c, n2 := d.headAt(k+1, k+1+m, end, actor{party: hits[0].id}); n2 > 0 && c.kind == aGroup {
+				if c.party == "US" {
+					c.party = a.party
+				}
+				return c, k + 1 + n2 - i
+			}
+		}
+	}
 	switch {
 	case possessive:
 		a.attrib = true

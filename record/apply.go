@@ -165,10 +165,37 @@ func (d *doc) applyTo(cs []clause, i int) {
 		}
 	}
 	d.refs(c, i)
+	if d.insisted(c, i) {
+		return
+	}
 	// Quoted words that no rule claims are at least a statement.
 	if c.frame != nil && c.frame.kind != "narrator-hedged" && d.quoted(c) && c.to-c.from >= 5 {
 		d.statement(c, i)
 	}
+}
+
+// insisted reads "insists that the money be paid": an ask in the clause of
+// what is insisted on.
+func (d *doc) insisted(c *clause, i int) bool {
+	if c.frame == nil || c.frame.verb != "insist" || c.frame.party == "" {
+		return false
+	}
+	for k := c.lead; k < c.to; k++ {
+		switch d.toks[k].low {
+		case "be", "must", "should", "needs", "need":
+			from := c.frame.from
+			if from > c.from || c.from-from > 12 {
+				from = c.from
+			}
+			cl := d.begin(c, Demand, from, c.to, "demand.insist")
+			cl.Giver = c.frame.party
+			cl.Receiver = d.receiver(c, cl.Giver)
+			d.fillSubject(&cl, c, found{from: c.lead, to: c.to})
+			d.add(cl, aux{clause: i, from: from, to: c.to, match: k, frame: c.frame})
+			return true
+		}
+	}
+	return false
 }
 
 // silent says whether a clause only reports that somebody would not say
@@ -207,13 +234,17 @@ func (d *doc) fragment(c *clause) bool {
 
 // quoted says whether most of a clause stands in quotation marks.
 func (d *doc) quoted(c *clause) bool {
-	in := 0
+	in, all := 0, 0
 	for i := c.from; i < c.to; i++ {
+		if d.toks[i].kind == quoteMark {
+			continue
+		}
+		all++
 		if d.toks[i].quote != 0 {
 			in++
 		}
 	}
-	return in*2 > c.to-c.from
+	return in*2 > all
 }
 
 // accept lets a rule refuse a match that its words alone do not exclude.
@@ -244,15 +275,17 @@ func (d *doc) accept(c *clause, f found) bool {
 		}
 	case Round:
 		if f.rule.status == "held" {
-			return d.pastClause(c) && d.sessionWords(c)
+			return d.pastClause(c) && d.sessionWords(c) && !d.planned(c)
 		}
 	case MeetingExpected:
 		return d.sessionWords(c) || d.hasVerb(c, "meet", "visit", "travel")
 	case Agreement:
-		if d.futureClause(c) && !d.hasNounDeal(c, f) {
+		upTo := *c
+		upTo.to = f.to
+		if d.futureClause(&upTo) && !d.hasNounDeal(c, f) {
 			return false
 		}
-		return d.pastClause(c) || d.hasNounDeal(c, f)
+		return d.pastClause(&upTo) || d.pastClause(c) || d.hasNounDeal(c, f)
 	case Commitment:
 		return giver != "" && !(d.joint(c) && d.hasVerb(c, "agree"))
 	case PaceSignal:
@@ -267,6 +300,20 @@ func (d *doc) accept(c *clause, f found) bool {
 		return c.frame != nil || c.subject != nil
 	}
 	return true
+}
+
+// planned says whether a clause speaks of a session to come, even in the
+// past: "was due to visit", "planned for the week of July 20".
+func (d *doc) planned(c *clause) bool {
+	for i := c.lead; i+1 < c.to; i++ {
+		switch d.toks[i].low {
+		case "due", "scheduled", "expected", "set", "slated", "supposed", "planned", "meant":
+			if n := d.toks[i+1].low; n == "to" || n == "for" || n == "on" || n == "next" || n == "in" {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // joint says whether two parties together are the subject of a clause.
@@ -299,11 +346,22 @@ func (d *doc) ownMeasure(c *clause, f found, giver string) bool {
 		}
 		for k := i - 1; k >= i-4 && k >= c.from; k-- {
 			if d.toks[k].low == "its" || d.toks[k].low == "our" {
-				return d.toks[f.from].lem != "demand" || true
+				return !d.otherBetween(f.from, k, giver)
 			}
 			if a := d.actorEnding(k + 1); a != nil && a.kind == aParty {
 				return d.reg.Bloc(a.party) == d.reg.Bloc(giver)
 			}
+		}
+	}
+	return false
+}
+
+// otherBetween says whether another party stands between two tokens: "wants
+// the United States to lower its tariffs".
+func (d *doc) otherBetween(from, to int, giver string) bool {
+	for _, a := range d.within(from, to) {
+		if a.party != "" && d.reg.Bloc(a.party) != d.reg.Bloc(giver) {
+			return true
 		}
 	}
 	return false
@@ -421,6 +479,9 @@ func (d *doc) giver(c *clause) string {
 func (d *doc) receiver(c *clause, giver string) string {
 	g := d.reg.Bloc(giver)
 	for _, a := range d.within(c.from, c.to) {
+		if g != giver && a.party == g {
+			return g // a member state to its union
+		}
 		if a.party != "" && !a.place && d.reg.Bloc(a.party) != g && (d.reg.TrackOf(a.party, giver) != nil || d.reg.Bloc(a.party) == "US") {
 			return d.reg.Bloc(a.party)
 		}

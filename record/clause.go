@@ -91,6 +91,9 @@ func (d *doc) clauses(s sentence, n int, out []clause) []clause {
 			if sub {
 				start = i
 			}
+		case i > start && (w.low == "after" || w.low == "as") && !sub && t[i-1].kind == word && d.finiteBefore(start, i) && d.subjectAhead(i+1, s.to, 9):
+			cut(i)
+			start, conn, sub = i, w.low, true
 		case i > start && w.low == "because" && i+1 < s.to && t[i+1].low == "of" && !sub:
 			cut(i)
 			start, conn, sub = i, "because", true
@@ -194,6 +197,9 @@ func (d *doc) subjectAhead(i, end, n int) bool {
 			return true
 		}
 		if f&(past|third) != 0 && (a != nil && j <= a.to+2 || f&third != 0 && !nounVerbs[t[j].low] || a != nil && d.pastVerb(j, end)) {
+			return true
+		}
+		if a == nil && f&past != 0 && f&part != 0 && j > i+1 && (j+1 >= end || t[j+1].kind == punct || t[j+1].low == "to" || t[j+1].low == "in" || t[j+1].low == "on") {
 			return true
 		}
 		if t[j].low == "to" || t[j].low == "that" {

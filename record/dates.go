@@ -152,6 +152,12 @@ func timeCore(toks []token, k, end int) (int, timeExpr) {
 		}
 		return 0, e
 	}
+	if w == "the" && at(k+1) == "week" && (at(k+2) == "of" || at(k+2) == "starting" || at(k+2) == "beginning") {
+		if n, x := timeCore(toks, k+3, end); n > 0 && x.kind == monthDay {
+			x.part = "week"
+			return n + 3, x
+		}
+	}
 	if w == "the" || w == "later" || w == "earlier" {
 		if (at(k+1) == "end" || at(k+1) == "middle" || at(k+1) == "start" || at(k+1) == "beginning") && at(k+2) == "of" {
 			n, x := timeCore(toks, k+3, end)
@@ -435,6 +441,10 @@ func (e timeExpr) resolve(pub time.Time, t tense) (string, string) {
 		d := time.Date(y, time.Month(e.month), e.day, 0, 0, 0, 0, time.UTC)
 		if d.Day() != e.day {
 			return "", ""
+		}
+		if e.part == "week" {
+			m := d.AddDate(0, 0, -((int(d.Weekday()) + 6) % 7))
+			return span(m, m.AddDate(0, 0, 6))
 		}
 		return one(d)
 	case dayOfMonth:

@@ -178,6 +178,11 @@ func (d *doc) emit(c *clause, ci int, f found) {
 			cl.Modality = "conditional"
 		}
 	}
+	if c.frame == nil && communicative[cl.Type] && cl.DateText == "" && r.typ != MeetingExpected && d.pastClause(c) || r.typ == Dispute && cl.DateText == "" {
+		if a, b, text := d.timeWithin(c.from, c.to, pastTense); a != "" && a == b {
+			dated(&cl, a, b, text)
+		}
+	}
 	if cl.Certainty == "anonymous" && (cl.Modality == "hypothetical" || cl.Modality == "conditional") {
 		cl.Certainty = "anonymous-hypothetical"
 	}
@@ -333,6 +338,9 @@ var topicWords = []struct{ word, topic string }{
 
 // topicOf gives the topic of a clause.
 func topicOf(low string, tariff bool, t Type) string {
+	if strings.Contains(low, "digital services tax") || strings.Contains(low, " digital tax") {
+		return "digital services tax"
+	}
 	if tariff && !strings.Contains(low, "exchange rate") && !strings.Contains(low, "currenc") {
 		return "tariff"
 	}

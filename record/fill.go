@@ -112,7 +112,7 @@ func (d *doc) timeWithin(from, to int, ten tense) (string, string, string) {
 				i += n - 1
 				continue
 			}
-			a, b := e.resolve(d.pub, ten)
+			a, b := e.resolve(d.pub, d.tenseAt(i, from, ten))
 			if a != "" {
 				return a, b, d.text[e.start:e.end]
 			}
@@ -120,6 +120,28 @@ func (d *doc) timeWithin(from, to int, ten tense) (string, string, string) {
 		}
 	}
 	return "", "", ""
+}
+
+// tenseAt reads the tense of an expression of time from the nearest verb
+// before it: "was paused, and is to rise on the 9th" is future.
+func (d *doc) tenseAt(i, from int, otherwise tense) tense {
+	t := d.toks
+	for k := i - 1; k >= from && k > i-16; k-- {
+		switch t[k].low {
+		case "will", "shall", "due", "scheduled", "slated", "upcoming", "expects", "expected", "plans":
+			return futureTense
+		case "to":
+			if k > from && (t[k-1].low == "is" || t[k-1].low == "are" || t[k-1].low == "set" || t[k-1].low == "due" || t[k-1].low == "expected") {
+				return futureTense
+			}
+		case "was", "were", "had":
+			return pastTense
+		}
+		if t[k].form&past != 0 && t[k].form&(base|part) == 0 {
+			return pastTense
+		}
+	}
+	return otherwise
 }
 
 // dated sets the day or days of an event.

@@ -21,7 +21,7 @@ type frame struct {
 // sayThat are verbs that bring a content clause with or without "that";
 // sayOnlyThat need "that", a colon or a quotation.
 var sayThat = setOf("say add claim stress insist argue warn tell suggest acknowledge admit note state predict maintain contend assert explain emphasize reiterate caution concede remark comment hint reply write post tweet declare boast quip repeat observe point confirm elaborate")
-var sayOnlyThat = setOf("indicate announce report reveal disclose signal reaffirm affirm clarify vow pledge estimate forecast inform mention underscore underline allege agree conclude restate express promise know tout respond describe call propose demand understand expect believe think hope complain recall answer")
+var sayOnlyThat = setOf("indicate announce report reveal disclose signal reaffirm affirm clarify vow pledge estimate forecast inform mention underscore underline allege agree conclude restate express promise know tout respond describe call understand expect believe think hope complain recall answer")
 
 // claimNouns are what a possessive can be said to have said.
 var claimNouns = setOf("claim claims statement assertion view suggestion stance position argument warning insistence contention assessment boast comment comments remark remarks message")
@@ -277,9 +277,9 @@ func (d *doc) speech(k, p int, s sentence, cur *frame) (f *frame, start int, tra
 		return f, start, false
 	}
 	// Inverted: ", said Akazawa, ...".
-	if k > s.from && (t[k-1].low == "," || t[k-1].kind == quoteMark) {
+	if k > s.from && (t[k-1].kind == quoteMark || t[k-1].low == "," && d.hasContent(p, k-1)) {
 		for _, a := range d.within(k+1, s.to) {
-			if a.from == k+1 && a.kind != aPronoun && !a.attrib {
+			if a.from == k+1 && a.kind != aPronoun && !a.attrib && !d.actorSubjectAhead(k+1, s.to) {
 				f = d.frameOf(a, verb)
 				f.from, f.rule = k, "attr.trailing"
 				f.to = d.attributionEnd(a.to, s)
@@ -290,6 +290,13 @@ func (d *doc) speech(k, p int, s sentence, cur *frame) (f *frame, start int, tra
 		}
 	}
 	a := d.subjectOf(k, p, s)
+	if a == nil && k > s.from+1 && (t[k-1].low == "and" || t[k-1].low == "but" || t[k-1].low == "also" && t[k-2].low == "and") {
+		// A second verb of the same subject: "called it unfair and said ...".
+		if b := d.firstSubject(s.from, k); b != nil {
+			a = d.resolve(b, s)
+			a.from, a.to = k, k
+		}
+	}
 	if a == nil {
 		return nil, 0, false
 	}

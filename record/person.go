@@ -46,6 +46,12 @@ func (d *doc) personAt(k, end int, a *actor, titled bool) (*entity, int) {
 	// Family name first: "Akazawa Ryoichi", "Kim Jeong Kwan".
 	if n, hits := d.reg.names.find(t, k, end, isFamily); n > 0 {
 		p := d.pick(hits, a)
+		for _, h := range hits {
+			q := d.reg.person[h.id]
+			if m := d.givenAfter(k+n, end, q, titled); m > 0 && sameGiven(foldPhrase(q.Given), foldPhrase(d.text[t[k+n].start:t[k+n+m-1].end])) {
+				p = q
+			}
+		}
 		if p != nil {
 			if m := d.givenAfter(k+n, end, p, titled); m > 0 {
 				given := foldPhrase(d.text[t[k+n].start:t[k+n+m-1].end])
