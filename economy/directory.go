@@ -21,15 +21,15 @@ var (
 	colExporter = []string{"exporter", "origin", "from", "source", "seller"}
 	colImporter = []string{"importer", "destination", "dest", "to", "buyer"}
 	colValue    = []string{"value", "value_musd", "flow", "trade", "trade_fob", "flow_musd", "musd"}
-	colTariff   = []string{"tariff", "rate", "tau", "ahs_simple", "ahs", "applied_tariff"}
+	colTariff   = []string{"tariff", "rate", "tau", "ahs_simple", "ahs", "applied_tariff", "tariff_rate", "ad_valorem", "value"}
 	colTariffPc = []string{"tariff_pct", "rate_pct", "tariff_percent", "percent"}
-	colUsing    = []string{"using_sector", "using", "user", "output_sector", "to_sector", "sector"}
-	colInput    = []string{"input_sector", "input", "supplying_sector", "from_sector"}
-	colTheta    = []string{"theta", "elasticity", "value", "trade_elasticity"}
+	colUsing    = []string{"using_sector", "using", "user", "use_sector", "output_sector", "to_sector", "sector"}
+	colInput    = []string{"input_sector", "input", "supplying_sector", "source_sector", "from_sector"}
+	colTheta    = []string{"theta", "elasticity", "value", "trade_elasticity", "epsilon"}
 	colOfOutput = []string{"coef_of_output", "share_of_output", "coef", "coefficient", "gamma"}
 	colOfInputs = []string{"share_of_intermediates", "intermediate_share"}
-	colShare    = []string{"share", "va_share", "va_share_of_output", "value_added_share", "final_share", "final_expenditure_share", "alpha"}
-	colMoney    = []string{"value_musd", "value", "value_added", "final_expenditure", "musd"}
+	colShare    = []string{"share", "va_share", "va_share_of_output", "value_added_share", "final_share", "final_expenditure_share", "va", "alpha"}
+	colMoney    = []string{"value_musd", "value", "value_added", "final_expenditure", "final", "musd"}
 )
 
 // ReadDir reads a plain economy directory: regions.csv, sectors.csv,

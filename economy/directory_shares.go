@@ -67,6 +67,10 @@ func (d *dirReader) valueAddedAndInputs() error {
 	if err != nil {
 		return err
 	}
+	if form == inMoney && allBelowOne(va) {
+		form = ofOutput
+		d.note("value_added.csv: no number is above one: read as shares of gross output")
+	}
 	if form == inMoney {
 		for at, y := range d.output {
 			switch {
@@ -91,6 +95,18 @@ func (d *dirReader) valueAddedAndInputs() error {
 		}
 	}
 	return d.settle(inForm, file)
+}
+
+// allBelowOne says whether numbers in a column named for money must be
+// shares: industries whose value added or inputs are below one unit all over
+// the world do not exist.
+func allBelowOne(v []float64) bool {
+	for _, x := range v {
+		if x > 1 {
+			return false
+		}
+	}
+	return true
 }
 
 // inputs reads inputs.csv into [(n*S+j)*S+k].
@@ -139,19 +155,37 @@ func (d *dirReader) inputs() ([]float64, shareForm, string, error) {
 		if err != nil {
 			return err
 		}
-		if form == inMoney && v != 0 {
-			if d.output[n*s+j] == 0 {
-				return fault.Bad(t.Line(), "list its sales in flows.csv", "%s buys inputs but sells nothing", d.e.place(n, j))
-			}
-			v /= d.output[n*s+j]
+		if form == inMoney && v != 0 && d.output[n*s+j] == 0 {
+			return fault.Bad(t.Line(), "list its sales in flows.csv", "%s buys inputs but sells nothing", d.e.place(n, j))
 		}
-		if v < leastInput {
+		if form != inMoney && v < leastInput {
 			return fault.Bad(t.Line(), "clip or net out negative inputs before; down to -0.05 of output they are taken with a warning", "%s is %g of output", t.Name(col), v)
 		}
 		in[at] = v
 		return nil
 	})
+	if err == nil && form == inMoney {
+		form = d.inputsFromMoney(in)
+	}
 	return in, form, t.File, err
+}
+
+// inputsFromMoney divides inputs in money by gross output. Numbers of which
+// none is above one are shares all the same.
+func (d *dirReader) inputsFromMoney(in []float64) shareForm {
+	if allBelowOne(in) {
+		d.note("inputs.csv: no number is above one: read as shares")
+		return unsaid
+	}
+	s := d.e.S()
+	for c, y := range d.output {
+		for k := range s {
+			if y > 0 {
+				in[c*s+k] /= y
+			}
+		}
+	}
+	return inMoney
 }
 
 // settle decides what the inputs are shares of, where the file leaves it

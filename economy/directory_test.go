@@ -121,6 +121,13 @@ func TestDirectoryForms(t *testing.T) {
 		{"value added in money", func(m map[string]string) {
 			m["value_added.csv"] = "region,sector,value\nJPN,C29,60\nJPN,M,180\nUSA,C29,102.5\nUSA,M,549\n"
 		}, ""},
+		{"shares under names of money", func(m map[string]string) {
+			m["value_added.csv"] = strings.Replace(m["value_added.csv"], "share", "value_added", 1)
+			m["inputs.csv"] = strings.Replace(m["inputs.csv"], "region,using_sector,input_sector,share", "Region,Using sector,Input sector,value", 1)
+		}, "no number is above one"},
+		{"inputs in money", func(m map[string]string) {
+			m["inputs.csv"] = "region,using_sector,input_sector,value\nJPN,C29,C29,36\nJPN,C29,M,24\nJPN,M,M,120\nUSA,C29,C29,61.5\nUSA,C29,M,41\nUSA,M,M,366\n"
+		}, ""},
 		{"theta among the sectors", func(m map[string]string) {
 			delete(m, "elasticities.csv")
 			m["sectors.csv"] = "code,name,theta\nC29,Motor vehicles,4\nM,Professional services,5\n"

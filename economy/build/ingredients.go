@@ -313,7 +313,7 @@ func (in *ingredients) readYale() error {
 	want := cols("country_name")
 	var sector []string
 	for _, h := range t.Header {
-		code, _, _ := strings.Cut(h, " ")
+		code, _, _ := strings.Cut(h, "_(")
 		if s, ok := gtap[code]; ok {
 			want = append(want, table.Col(h))
 			sector = append(sector, s)

@@ -37,7 +37,7 @@ func Opt(names ...string) Column { return Column{Names: names, Optional: true} }
 // Reader streams one csv file. Columns nobody asked for are passed over.
 type Reader struct {
 	File   string   // for messages
-	Header []string // lower case, trimmed
+	Header []string // lower case, trimmed, underscores for spaces
 	csv    *csv.Reader
 	at     []int // column wanted -> field, or -1
 	row    []string
@@ -92,7 +92,7 @@ func New(r io.Reader, where string, zipped bool) (*Reader, error) {
 		return nil, t.broken(err)
 	}
 	for _, h := range head {
-		t.Header = append(t.Header, strings.ToLower(strings.TrimSpace(h)))
+		t.Header = append(t.Header, strings.ReplaceAll(strings.ToLower(strings.TrimSpace(h)), " ", "_"))
 	}
 	return t, nil
 }
