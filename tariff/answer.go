@@ -1,6 +1,9 @@
 package tariff
 
-import "time"
+import (
+	"encoding/json"
+	"time"
+)
 
 // Entry is one good at the border: what it is, where it comes from, when it
 // is entered for consumption, what it is worth, and what else is known.
@@ -36,8 +39,9 @@ type Line struct {
 	Citation   string  `json:"citation"`
 	Confidence string  `json:"confidence"` // A, A-, B, C as in docs/law.md
 	State      string  `json:"state,omitempty"`
-	OfValue    float64 `json:"of_value_pct"`   // percent of the customs value that Pct is charged on
-	Note       string  `json:"note,omitempty"` // what is uncertain about the value
+	OfValue    float64 `json:"of_value_pct"`        // percent of the customs value that Pct is charged on
+	Note       string  `json:"note,omitempty"`      // what is uncertain about the value
+	RateText   string  `json:"rate_text,omitempty"` // the rate as the schedule prints it, on the line of the schedule
 }
 
 // Duty is the duty on an entry, with every line that was considered.
@@ -56,10 +60,31 @@ type Duty struct {
 	OwedPct      float64  `json:"owed_pct"`       // of TotalPct, what is owed after court rulings known
 	RefundPct    float64  `json:"refundable_pct"` // assessed at the border and to be given back
 	AssessedPct  float64  `json:"assessed_pct"`   // what the HTS text of the day charged
+	FallbackPct  float64  `json:"-"`              // of a prohibited good: the duty if the prohibition fell
 	Lines        []Line   `json:"lines"`
 	MissingFacts []Fact   `json:"missing_facts"`
 	Assumptions  []Fact   `json:"assumptions,omitempty"` // facts taken at their default that would change the duty
 	Warnings     []string `json:"warnings,omitempty"`
+}
+
+// MarshalJSON writes a prohibited good without a rate: its totals are null,
+// and what it would pay if the prohibition fell stands apart.
+func (d Duty) MarshalJSON() ([]byte, error) {
+	type plain Duty
+	if d.Status != Prohibited {
+		return json.Marshal(plain(d))
+	}
+	return json.Marshal(struct {
+		plain
+		TotalPct    *float64 `json:"total_pct"`
+		DutyUSD     *float64 `json:"duty_usd"`
+		LowPct      *float64 `json:"low_pct"`
+		HighPct     *float64 `json:"high_pct"`
+		OwedPct     *float64 `json:"owed_pct"`
+		AssessedPct *float64 `json:"assessed_pct"`
+		RefundPct   *float64 `json:"refundable_pct"`
+		FallbackPct float64  `json:"if_not_prohibited_pct"`
+	}{plain: plain(d), FallbackPct: d.FallbackPct})
 }
 
 // Fact is a question whose answer would change the duty.

@@ -2,6 +2,7 @@ package tariff
 
 import (
 	"fmt"
+	"math"
 	"slices"
 	"strings"
 
@@ -30,13 +31,34 @@ func (b *Book) Duty(e Entry) (*Duty, error) {
 	d.TotalPct = round(total*100, 4)
 	d.DutyUSD = round(total*e.ValueUSD, 2)
 	d.LowPct, d.HighPct = d.TotalPct, d.TotalPct
+	if d.Status == Prohibited {
+		d.prohibit()
+		return d, nil
+	}
 	w.ask(d, total)
 	w.finer(d)
 	w.assess(d, total)
-	if d.Status != Prohibited && len(d.MissingFacts) > 0 {
+	if len(d.MissingFacts) > 0 {
 		d.Status = NeedsFacts
 	}
 	return d, nil
+}
+
+// prohibit takes the rates out of the answer on a good that may not be
+// imported: it pays nothing, because it does not enter.
+func (d *Duty) prohibit() {
+	d.FallbackPct = d.TotalPct
+	d.TotalPct, d.DutyUSD, d.LowPct, d.HighPct = 0, 0, 0, 0
+	for i := range d.Lines {
+		l := &d.Lines[i]
+		if l.OfValue > 0 && l.Applies && l.Pct == 0 && l.USD == 0 && l.Measure != "column-1" {
+			continue
+		}
+		if l.Applies {
+			l.Applies, l.USD = false, 0
+			l.Reason += "; not charged, the good may not be imported (it would be if the prohibition fell)"
+		}
+	}
 }
 
 // work is a duty being worked out.
@@ -56,6 +78,7 @@ type work struct {
 	column1  float64
 	baseText string
 	baseHead string
+	baseRate ColumnRate
 	out      [maxSteps]outcome
 	warnings []string
 	noRate   bool // the base rate could not be worked out
@@ -67,8 +90,13 @@ func (b *Book) open(e *Entry) (*work, error) {
 	if e.Date.IsZero() {
 		return nil, fault.Misuse("give the day of entry, as in --date 2025-05-20", "no date of entry")
 	}
-	if e.ValueUSD < 0 || e.Quantity < 0 {
-		return nil, fault.Misuse("give amounts of zero or more", "a value or quantity below zero")
+	for i, v := range [2]float64{e.ValueUSD, e.Quantity} {
+		if math.IsNaN(v) || math.IsInf(v, 0) || v < 0 {
+			return nil, fault.Bad([2]string{"customs value", "quantity"}[i], "give a number of zero or more", "%v is not an amount", v)
+		}
+	}
+	if y := e.Date.Year(); y < 2018 || y > 2099 {
+		return nil, fault.Bad("date of entry", "the law data speak from 2025-01-01", "nothing is known of the year %d", y)
 	}
 	var err error
 	if w.iso3, err = country.Parse(e.Origin); err != nil {
@@ -124,7 +152,7 @@ func (w *work) horizon() {
 	h := w.book.Law.horizon
 	switch d := w.day.date; {
 	case d < h.First:
-		w.warnings = append(w.warnings, fmt.Sprintf("the law data begin on %s: measures that ended before are not held, so the answer for %s may leave some out", h.First, d))
+		w.warnings = append(w.warnings, fmt.Sprintf("the law data begin on %s: measures and product lists that ended before are not held, so the answer for %s is incomplete", h.First, d))
 	case d > h.Last:
 		w.warnings = append(w.warnings, fmt.Sprintf("the law data end on %s (%s): the answer for %s holds if nothing changes", h.Last, h.Note, d))
 	}
@@ -151,7 +179,7 @@ func (w *work) chargeBase(facts *factValues) {
 	} else if s, name := w.preference(facts); name != "" {
 		rate, head = s, "column 1, special ("+name+")"
 	}
-	w.baseHead, w.baseText = head, rate.Text
+	w.baseHead, w.baseText, w.baseRate = head, rate.Text, rate
 	f, ok := rate.Equivalent(w.e.ValueUSD, w.e.Quantity)
 	w.column1, w.noRate = f, !ok
 }
@@ -163,7 +191,9 @@ func (w *work) preference(facts *factValues) (ColumnRate, string) {
 	if facts[l.share[ShareUSMCA]] == 1 && (w.iso3 == "CAN" || w.iso3 == "MEX") {
 		want = []string{"S", "S+", "CA", "MX"}
 	} else if i, ok := l.factIx["fta"]; ok && facts[i] == 1 {
-		want = []string{country.Alpha2(w.iso3), programmes[w.iso3]}
+		want = []string{country.Alpha2(w.iso3), programmes[w.iso3], programmes[w.iso3] + "+"}
+	} else if i, ok := l.factIx["cafta"]; ok && facts[i] == 1 && programmes[w.iso3] == "P" {
+		want = []string{"P", "P+"}
 	}
 	for _, s := range w.base.Special {
 		for _, p := range s.Programmes {
@@ -194,8 +224,9 @@ func (w *work) report(d *Duty) float64 {
 		baseLine.Measure, baseLine.Authority = "column-2", "column 2"
 	}
 	if w.noRate {
-		baseLine.Confidence = "C"
-		d.Warnings = append(d.Warnings, w.rateWarning())
+		baseLine.Confidence, baseLine.RateText = "C", w.baseText
+		baseLine.Note = w.rateWarning()
+		d.Warnings = append(d.Warnings, baseLine.Note)
 	}
 	d.Lines = append(d.Lines, baseLine)
 	for i := range w.plan.steps {
@@ -211,7 +242,11 @@ func (w *work) report(d *Duty) float64 {
 		if o.rule < 0 {
 			continue
 		}
-		d.Lines = append(d.Lines, w.line(s, o))
+		l := w.line(s, o)
+		if l.Confidence == "C" && l.Note != "" {
+			d.Warnings = append(d.Warnings, l.Measure+": "+l.Note)
+		}
+		d.Lines = append(d.Lines, l)
 		total += o.amount
 		if s.rules[o.rule].kind == kindProhibited {
 			d.Status = Prohibited
@@ -222,10 +257,26 @@ func (w *work) report(d *Duty) float64 {
 
 // rateWarning says why the base rate is not fully worked out.
 func (w *work) rateWarning() string {
-	if w.e.Quantity <= 0 || w.e.ValueUSD <= 0 {
-		return fmt.Sprintf("the rate %q has a part per unit: give the value and the quantity (%s); only its ad valorem part is counted", w.baseText, strings.Join(w.base.Units, ", "))
+	if w.lacksQuantity() {
+		return fmt.Sprintf("the rate %q has a part per unit: give the value and the quantity in %s; only its ad valorem part is counted", w.baseText, w.unit())
 	}
 	return fmt.Sprintf("the rate %q is not a plain sum of a percentage and an amount per unit; it is counted as %s", w.baseText, pct(w.column1))
+}
+
+// lacksQuantity tells whether the rate could be worked out with a quantity.
+func (w *work) lacksQuantity() bool {
+	return w.noRate && w.baseRate.Parsed && (w.e.Quantity <= 0 || w.e.ValueUSD <= 0)
+}
+
+// unit is the unit of quantity that the rate is charged by.
+func (w *work) unit() string {
+	if w.baseRate.Unit != "" {
+		return w.baseRate.Unit
+	}
+	if len(w.base.Units) > 0 {
+		return strings.Join(w.base.Units, ", ")
+	}
+	return "the unit of the rate"
 }
 
 // suspendedLine is the line of a rule that is not collected for now.
@@ -300,6 +351,9 @@ func (w *work) line(s *step, o *outcome) Line {
 			l.Reason += ", the rest is under " + w.plan.steps[o.excluder].dm.m.ID
 			l.Citation += "; " + o.excluded.citation()
 			l.Confidence = worse(l.Confidence, o.excluded.Confidence)
+			if p := o.excluded.Part; p != nil {
+				l.Confidence, l.Note = worse(l.Confidence, p.Confidence), p.Note
+			}
 		} else if u := s.dm.m.USContent; u != nil && r.r.base == baseValue {
 			l.Reason += ", US content left out (" + u.Heading + ")"
 		}
@@ -325,12 +379,16 @@ func (s *stackRule) citation() string {
 // assess fills what was assessed, owed and to be refunded.
 func (w *work) assess(d *Duty, total float64) {
 	owed, assessed := total, total
+	var void *Ruling
 	for i := range w.plan.steps {
 		u := w.plan.steps[i].dm.ruling
 		if u != nil && u.Effect == "voids" && w.out[i].amount > 0 {
 			owed -= w.out[i].amount
-			d.Warnings = append(d.Warnings, fmt.Sprintf("%s (%s of the value) was assessed; %s: %s", w.plan.steps[i].dm.m.ID, pct(w.out[i].amount), u.State, u.Refund))
+			void = u
 		}
+	}
+	if void != nil {
+		d.Warnings = append(d.Warnings, fmt.Sprintf("%s of the value was charged on a basis that was held unlawful (%s). Refunds: %s", pct(total-owed), void.act.Citation, void.Refund))
 	}
 	if l := w.book.Law; l.retroactive(w.day.date) {
 		text := w.book.Law.day(w.day.date, w.day.known, AsText)

@@ -297,11 +297,15 @@ type stackRule struct {
 	Cite       string
 	Reason     string
 	Note       string
+	Part       *partGrade // where only a part of the value is taken out
 
 	act, toBy *Act
 	line      int
 	file      string
 }
+
+// partGrade is what is uncertain of a stacking rule on a part of the value.
+type partGrade struct{ Confidence, Note string }
 
 // familyOf finds the row of Authorities that a measure is reported under.
 func familyOf(group string) (int, error) {

@@ -44,6 +44,10 @@ func (w *work) ask(d *Duty, total float64) {
 	if len(must) > maxAsked {
 		must = must[:maxAsked]
 	}
+	if w.lacksQuantity() {
+		d.MissingFacts = append(d.MissingFacts, Fact{Key: "quantity", Question: "How much is it, in " + w.unit() + "? The rate " + w.baseText + " has a part per unit that is not counted without it (--quantity)",
+			Default: "not counted", LowPct: d.TotalPct, HighPct: d.TotalPct})
+	}
 	saved := w.out
 	w.together(d, must, total)
 	for _, a := range may {

@@ -59,7 +59,7 @@ func (a *app) printDuty(d *tariff.Duty) {
 	fmt.Fprintf(a.stdout, "%s of %s, entered %s%s, customs value %s USD\n", dots(d.Code), country.Name(d.Origin), d.Date, known, money(d.ValueUSD))
 	a.indented(0, d.Description)
 	fmt.Fprintln(a.stdout)
-	fmt.Fprintf(a.stdout, "  %-12s %9s %14s  %-15s %s\n", "heading", "rate", "USD", "authority", "measure [grade]")
+	fmt.Fprintf(a.stdout, "  %-13s %9s %14s  %-15s %s\n", "heading", "rate", "USD", "authority", "measure [grade]")
 	for _, l := range d.Lines {
 		mark, rate, amount := "+", percent(l.Pct), money(l.USD)
 		if !l.Applies {
@@ -68,10 +68,16 @@ func (a *app) printDuty(d *tariff.Duty) {
 				rate = "exempt"
 			}
 		}
-		if l.Applies && d.Status == tariff.Prohibited && l.Heading == "none" {
+		if l.RateText != "" {
+			rate, amount = l.RateText, "not counted"
+			if l.USD > 0 {
+				amount = money(l.USD) + " +"
+			}
+		}
+		if l.Applies && d.Status == tariff.Prohibited {
 			mark, rate, amount = "x", "-", "prohibited"
 		}
-		head := fmt.Sprintf("%s %-12s %9s %14s  %-15s %s [%s]", mark, l.Heading, rate, amount, l.Authority, l.Measure, l.Confidence)
+		head := fmt.Sprintf("%s %-13s %9s %14s  %-15s %s [%s]", mark, l.Heading, rate, amount, l.Authority, l.Measure, l.Confidence)
 		if !l.Applies {
 			head = a.paint("2", head)
 		}
@@ -89,15 +95,24 @@ func (a *app) printDuty(d *tariff.Duty) {
 	switch d.Status {
 	case tariff.Prohibited:
 		fmt.Fprintln(a.stdout, a.paint("1", "PROHIBITED: the good may not be imported."))
+		fmt.Fprintf(a.stdout, "If the prohibition fell it would pay %s.\n", percent(d.FallbackPct))
 	default:
-		fmt.Fprintf(a.stdout, "%s\n", a.paint("1", fmt.Sprintf("  %-12s %9s %14s  of the customs value", "total", percent(d.TotalPct), money(d.DutyUSD))))
+		fmt.Fprintf(a.stdout, "%s\n", a.paint("1", fmt.Sprintf("  %-13s %9s %14s  of the customs value", "total", percent(d.TotalPct), money(d.DutyUSD))))
 	}
-	if d.OwedPct != d.TotalPct || d.AssessedPct != d.TotalPct {
+	if d.Status != tariff.Prohibited && (d.OwedPct != d.TotalPct || d.AssessedPct != d.TotalPct) {
 		fmt.Fprintf(a.stdout, "  assessed at entry %s, owed in the end %s, refundable %s\n", percent(d.AssessedPct), percent(d.OwedPct), percent(d.RefundPct))
 	}
 	if d.Status == tariff.NeedsFacts {
-		fmt.Fprintf(a.stdout, "\nNeeds facts: between %s and %s, according to the answers (--fact KEY=VALUE):\n", percent(d.LowPct), percent(d.HighPct))
+		if d.LowPct == d.HighPct {
+			fmt.Fprintf(a.stdout, "\nNeeds facts: at least %s.\n", percent(d.LowPct))
+		} else {
+			fmt.Fprintf(a.stdout, "\nNeeds facts: between %s and %s, according to the answers (--fact KEY=VALUE):\n", percent(d.LowPct), percent(d.HighPct))
+		}
 		for _, f := range d.MissingFacts {
+			if f.Key == "quantity" {
+				a.indented(2, f.Key+": "+f.Question)
+				continue
+			}
 			fmt.Fprintf(a.stdout, "  %-19s %s\n%21s assumed: %s; alone it moves the total within %s to %s\n", f.Key, f.Question, "", f.Default, percent(f.LowPct), percent(f.HighPct))
 		}
 	}
