@@ -104,8 +104,8 @@ func (a *adjoint) regions(l []float64) {
 			}
 		} else {
 			income := k.wage[n] * k.hours[n] * b.income[n]
-			a.factor[n] += l[n] / k.stiff[n] / k.factor[n]
-			a.income[n] -= l[n] / k.stiff[n] / income
+			a.factor[n] += l[n] / k.factor[n]
+			a.income[n] -= l[n] / income
 			toWorld -= l[n] / world
 			if k.lay.elastic {
 				at := k.lay.labour + n

@@ -202,38 +202,3 @@ func (b *benchmark) revenue(n int) float64 {
 	}
 	return sum
 }
-
-// stiffness is, for each region, how strongly the demand for its factor
-// falls in its own factor price near the benchmark: the step of the factor
-// price that clears a market alone is its excess demand over this plus one.
-func (b *benchmark) stiffness() []float64 {
-	N, S := b.n, b.s
-	out := make([]float64, N)
-	for n := range N {
-		weight := 0.0
-		for s := range S {
-			va := b.factorShare[n*S+s] * b.sales[n*S+s]
-			if va <= 0 {
-				continue
-			}
-			// Share-weighted mean over destinations of one less the share.
-			open, total := 0.0, 0.0
-			for m := range N {
-				p := b.share[(s*N+m)*N+n]
-				z := p * b.spending[m*S+s]
-				open += z * (1 - p)
-				total += z
-			}
-			if total > 0 {
-				// Past about ten, the factor price no longer follows the
-				// sector's own elasticity: other sectors take the factor.
-				out[n] += va * math.Min(b.theta[s], 10) * b.factorCost[n*S+s] * open / total
-				weight += va
-			}
-		}
-		if weight > 0 {
-			out[n] /= weight
-		}
-	}
-	return out
-}

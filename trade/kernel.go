@@ -25,9 +25,9 @@ import (
 type kernel struct {
 	b        *benchmark
 	lay      layout
-	stiff    []float64 // [n] 1 + stiffness
-	baseGDP  float64   // world factor income of the benchmark
-	transfer []float64 // [n] of this shock
+	pre      *preconditioner // nil for plain steps
+	baseGDP  float64         // world factor income of the benchmark
+	transfer []float64       // [n] of this shock
 
 	tariff []float64 // bilateral, counterfactual; read only
 	reach  []float64 // bilateral: share * kappa^(-theta), tariffs by pass-through
@@ -53,6 +53,7 @@ type kernel struct {
 	cpi         []float64 // [n] log price of final demand
 
 	state, f, step, best []float64
+	scratch              []float64
 	acc                  *numeric.Anderson
 	used                 int // sweeps of the last solve
 }
@@ -80,10 +81,10 @@ func layoutOf(b *benchmark, wedges int) layout {
 
 // newKernel makes the scratch for solves from benchmark b with room for a
 // number of wedges.
-func newKernel(b *benchmark, stiff []float64, wedges int) *kernel {
+func newKernel(b *benchmark, pre *preconditioner, wedges int) *kernel {
 	N, S := b.n, b.s
 	k := &kernel{
-		b: b, lay: layoutOf(b, wedges), stiff: stiff,
+		b: b, lay: layoutOf(b, wedges), pre: pre,
 		transfer: make([]float64, N),
 		reach:    make([]float64, N*N*S), net: make([]float64, N*N*S), free: make([]bool, N*S),
 		wage: make([]float64, N), hours: make([]float64, N),
@@ -101,6 +102,7 @@ func newKernel(b *benchmark, stiff []float64, wedges int) *kernel {
 	for _, v := range []*[]float64{&k.state, &k.f, &k.step, &k.best} {
 		*v = make([]float64, room)[:size]
 	}
+	k.scratch = make([]float64, 3*N+S)
 	k.acc = numeric.NewAnderson(room, memory)
 	k.acc.Resize(size)
 	return k
@@ -309,7 +311,7 @@ func (k *kernel) close(y, f []float64) float64 {
 		if g := math.Abs(gap); !(g <= worst) {
 			worst = g
 		}
-		f[n] = gap/k.stiff[n] - drift
+		f[n] = gap - drift
 		if k.lay.elastic {
 			lq := 0.0
 			if b.relief {

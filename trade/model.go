@@ -35,7 +35,7 @@ type Model struct {
 	econ    *economy.Economy
 	closure Closure
 	bench   *benchmark // the re-solved benchmark
-	stiff   []float64
+	pre     *preconditioner
 	start   Result // how the benchmark's own solve ended
 	spare   sync.Pool
 }
@@ -79,17 +79,17 @@ func New(e *economy.Economy, c Closure) (*Model, error) {
 				"income %.4g, revenue %.4g and transfers %.4g million leave nothing to spend", raw.income[n], raw.revenue(n), raw.transfer[n])
 		}
 	}
-	m := &Model{econ: e, closure: c, bench: raw, stiff: raw.stiffness()}
-	for n := range m.stiff {
-		m.stiff[n]++
-	}
-	k := newKernel(raw, m.stiff, 0)
+	m := &Model{econ: e, closure: c, bench: raw, pre: raw.precondition()}
+	k := newKernel(raw, m.pre, 0)
 	end := k.solve(context.Background(), move, nil, benchmarkTolerance, 2000)
 	if !end.converged {
 		return nil, fault.Unsolved("benchmark of "+e.Name, "check the economy (parley economy check) for balances that cannot hold",
 			"re-solving it under closure %s stopped at residual %.2g after %d sweeps, worst in %s", c.Name, end.residual, end.sweeps, m.worst(k))
 	}
 	m.bench = raw.rebase(k)
+	if move.Transfer != nil || end.sweeps > 1 {
+		m.pre = m.bench.precondition()
+	}
 	return m, nil
 }
 
@@ -132,7 +132,7 @@ func (m *Model) kernel(wedges int) *kernel {
 	if k, ok := m.spare.Get().(*kernel); ok && k.fit(wedges) {
 		return k
 	}
-	return newKernel(m.bench, m.stiff, wedges)
+	return newKernel(m.bench, m.pre, wedges)
 }
 
 // Solve finds the equilibrium under a shock and verifies it. A solve that

@@ -132,6 +132,11 @@ func (k *kernel) accelerate(ctx context.Context, tol float64, sweeps int, mix fl
 			best = math.Inf(1) // the same state is swept again with a shorter step
 			continue
 		}
+		if k.pre != nil {
+			k.pre.shape(k.b, &k.lay, k.f, k.scratch)
+		} else {
+			k.soften()
+		}
 		k.acc.Step(k.state, k.f, k.step, mix)
 		k.advance(k.stepLimit())
 	}
@@ -142,6 +147,14 @@ func (k *kernel) accelerate(ctx context.Context, tol float64, sweeps int, mix fl
 		end.converged = end.residual <= floor
 	}
 	return end
+}
+
+// soften divides the residuals of factor markets by a typical elasticity of
+// demand, where there is no preconditioner.
+func (k *kernel) soften() {
+	for n := range k.b.n {
+		k.f[n] /= 6
+	}
 }
 
 // stepLimit is the part of the step that keeps prices within a factor e and
