@@ -132,10 +132,18 @@ func (b *Brief) evidence(s string) (string, []int) {
 func (b *Brief) sectionDeal() section {
 	one, two, _ := b.parties()
 	s := section{ID: "deal", Title: "Is there a deal?"}
+	w, p := b.zone(deal.WelfareOnly), b.zone(deal.Political)
+	same := w != nil && p != nil && w.Why == p.Why
+	if same {
+		s.Lead = append(s.Lead, rich{Text: "In both readings: " + lowerFirst(w.Why) + ensureStop(w.Why)})
+	}
 	for _, r := range readings {
-		if z := b.zone(r); z != nil {
+		if z := b.zone(r); z != nil && !same {
 			s.Lead = append(s.Lead, rich{Text: readingName(r) + ": " + lowerFirst(z.Why) + ensureStop(z.Why)})
 		}
+	}
+	if b.Deal.Date != "" && b.Deal.Date != b.Article.Published {
+		s.Lead = append([]rich{{Text: fmt.Sprintf("The case puts the table as it stood on %s; the article is of %s. What has changed between the two is not in these values.", day(b.Deal.Date), day(b.Article.Published))}}, s.Lead...)
 	}
 	noDeal := strings.TrimPrefix(b.Deal.Disagreement.Title, "no deal: ")
 	s.Lead = append(s.Lead, rich{Text: "No deal means: " + lowerFirst(noDeal) + ensureStop(noDeal), Refs: b.caseRefs(b.Deal.Disagreement.Source)})

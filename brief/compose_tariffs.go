@@ -2,10 +2,13 @@ package brief
 
 import (
 	"fmt"
+	"math"
+	"slices"
 	"sort"
 	"strings"
 
 	"parley/internal/chart"
+	"parley/record"
 	"parley/tariff"
 )
 
@@ -51,14 +54,54 @@ func (b *Brief) stepNotes() notes {
 		}
 	}
 	if len(ahead) > 0 {
-		n.Items = append(n.Items, rich{Text: "Published by that day and still to come: " + strings.Join(ahead, "; ") + "."})
+		n.Items = append(n.Items, rich{Text: "Published by that day and still to come: " + strings.Join(unique(ahead), "; ") + "."})
 	} else if len(b.Tariffs) > 0 {
 		n.Items = append(n.Items, rich{Text: "No later change of these duties had been published by that day."})
 	}
+	n.Items = append(n.Items, b.rateNotes()...)
 	if len(later) > 0 {
-		n.Items = append(n.Items, rich{Text: "What came, as known today: " + strings.Join(later, "; ") + "."})
+		n.Items = append(n.Items, rich{Text: "What came, as known today: " + strings.Join(unique(later), "; ") + "."})
 	}
 	return n
+}
+
+// rateNotes set the rates that the article gives for a measure in force
+// beside those of the law.
+func (b *Brief) rateNotes() (out []rich) {
+	for _, c := range b.Claims {
+		if c.Subject.Unit != "percent" || len(c.Subject.Measures) != 1 || c.Type != record.MeasureAct && c.Type != record.MeasureRef {
+			continue
+		}
+		for _, t := range b.Tariffs {
+			if t.Measure.ID != c.Subject.Measures[0] || t.Duty == nil || !slices.Contains(t.Claims, c.ID) {
+				continue
+			}
+			said := pct(c.Subject.Value)
+			verdict := "that is the law of the day"
+			if !charges(t, c.Subject.Value) {
+				verdict = "the law of the day has " + t.Measure.Rate + ", and " + total(t.Duty) + " in all on " + t.Good.Short
+			}
+			out = append(out, rich{Text: fmt.Sprintf("The article gives %s for %s (%s): %s.", said, lowerFirst(t.Measure.Title), c.ID, verdict), Refs: refList(t.Source)})
+		}
+	}
+	return out
+}
+
+// charges tells whether a rate is what the measure adds to the duty on its
+// good, or all that the good pays, on the day or as published to come.
+func charges(t Tariff, rate float64) bool {
+	same := func(x float64) bool { return math.Abs(x-rate) < 0.05 }
+	for _, l := range t.Duty.Lines {
+		if l.Applies && l.Measure == t.Measure.ID && same(l.Pct) {
+			return true
+		}
+	}
+	for _, s := range t.Ahead {
+		if same(s.TotalPct) {
+			return true
+		}
+	}
+	return same(t.Duty.TotalPct)
 }
 
 // tariffTable has one row a measure: its rate, a good within it and all that

@@ -66,6 +66,9 @@ func measureWord(id string) string {
 	if w, ok := plainMeasure[scope]; ok {
 		return w
 	}
+	if strings.HasPrefix(scope, "fentanyl-") {
+		return "the fentanyl tariff"
+	}
 	return strings.ReplaceAll(scope, "-", " ")
 }
 
@@ -115,10 +118,8 @@ func object(s record.Subject) string {
 		return goodsWords(s.Goods)
 	case s.Topic != "":
 		return topicWords(s.Topic)
-	case s.Note != "":
-		return s.Note
 	}
-	return ""
+	return s.Note
 }
 
 // itemWords names an item of an offer: "more purchases of corn".
@@ -173,6 +174,16 @@ func says(c record.Claim) string {
 		s = giver + "'s condition" + colon(first(c.Subject.Note, c.Subject.Quantity, obj))
 	case record.Disapprove:
 		s = giver + " disapproves" + colon(obj)
+	case record.Rationale:
+		s = "Reason given" + colon(first(c.Subject.Note, goodsWords(c.Subject.Goods), obj))
+	case record.Monitor:
+		s = orElse(giver, "A party") + " watches" + colon(obj)
+	case record.Statement:
+		s = orElse(giver, "A party") + " states" + colon(first(c.Subject.Note, obj))
+	case record.Background:
+		s = "Background" + colon(strings.Join(nonEmpty(obj, c.Subject.Note), "; "))
+	case record.TalksStatus:
+		s = "Talks" + colon(first(c.Subject.Status, c.Subject.Note, obj)) + withParty(giver, receiver)
 	default:
 		s = typeWords(c.Type) + colon(first(obj, c.Subject.Note, c.Subject.Status)) + quantity(c.Subject) + byParty(giver)
 	}
@@ -276,6 +287,13 @@ func colon(s string) string {
 		return ""
 	}
 	return ": " + s
+}
+
+func withParty(giver, receiver string) string {
+	if giver == "" || receiver == "" {
+		return ""
+	}
+	return " (" + giver + " with " + receiver + ")"
 }
 
 func byParty(giver string) string {

@@ -91,10 +91,10 @@ func (b *Brief) isItRight() Answer {
 	var errs, doubts, names []string
 	for _, f := range b.bySeverity() {
 		if f.Severity == record.Low || f.Code == "ANONYMOUS_SOURCE" {
-			doubts = append(doubts, f.Message)
+			doubts = append(doubts, proseDates(f.Message))
 			continue
 		}
-		errs = append(errs, f.Message)
+		errs = append(errs, proseDates(f.Message))
 		if name := lowerFirst(flagTitle(f.Code)); !slices.Contains(names, name) {
 			names = append(names, name)
 		}

@@ -19,12 +19,33 @@ const entryValue = 10000
 // stands gives for a measure the good whose duty the brief shows: one common
 // line within its scope.
 var stands = map[string]Sample{
-	"us-232-autos":        {"8703.23.01", "Passenger car, 1.5 to 3 litres", "a passenger car"},
-	"us-232-auto-parts":   {"8708.29.51", "Car body parts", "car body parts"},
-	"us-232-steel":        {"7208.37.00", "Hot-rolled steel in coils", "hot-rolled steel"},
-	"us-232-aluminium":    {"7606.12.30", "Aluminium alloy plate and sheet", "aluminium plate"},
-	"us-232-copper":       {"7411.10.10", "Refined copper tubes", "copper tubes"},
-	"us-ieepa-reciprocal": {"8525.89.40", "Digital still camera", "a digital camera"},
+	"us-232-autos":      {"8703.23.01", "Passenger car, 1.5 to 3 litres", "a passenger car"},
+	"us-232-auto-parts": {"8708.29.51", "Car body parts", "car body parts"},
+	"us-232-steel":      {"7208.37.00", "Hot-rolled steel in coils", "hot-rolled steel"},
+	"us-232-aluminium":  {"7606.12.30", "Aluminium alloy plate and sheet", "aluminium plate"},
+	"us-232-metals":     {"7208.37.00", "Hot-rolled steel in coils", "hot-rolled steel"},
+	"us-232-copper":     {"7411.10.10", "Refined copper tubes", "copper tubes"},
+	"us-232-wood":       {"4407.11.00", "Sawn pine wood", "sawn pine wood"},
+}
+
+// ordinary stands for a measure on goods at large. No metal content and no
+// programme decides its duty.
+var ordinary = Sample{"8525.89.40", "Digital still camera", "a digital camera"}
+
+// atLarge are the beginnings of the ids of measures on goods at large.
+var atLarge = []string{"us-ieepa-", "us-122-", "us-301-"}
+
+// standsFor finds the good that stands for a measure.
+func standsFor(id string) (Sample, bool) {
+	if s, ok := stands[id]; ok {
+		return s, true
+	}
+	for _, head := range atLarge {
+		if strings.HasPrefix(id, head) {
+			return ordinary, true
+		}
+	}
+	return Sample{}, false
 }
 
 // partner is the party that the article sets against the United States: the
@@ -139,7 +160,7 @@ func (b *Brief) named(measures []tariff.MeasureInfo) []named {
 // sample asks for the duty on the good that stands for a measure, for the
 // changes of it that were published by then, and for those that came.
 func (b *Brief) sample(t *Tariff, id string, law Law, date, known time.Time) error {
-	good, ok := stands[id]
+	good, ok := standsFor(id)
 	if !ok {
 		return nil
 	}
