@@ -22,7 +22,7 @@ func synthetic(n, s int) *economy.Economy {
 	for j := range s {
 		th := 1.5 + 10*rng.Float64()
 		e.Theta[j] = economy.Elasticity{Value: th, Low: th, High: th}
-		services := j >= s/2
+		services := s > 1 && j >= s/2
 		if services {
 			e.Sectors[j].Kind = economy.Services
 		}

@@ -31,6 +31,7 @@ type benchmark struct {
 	labour      float64   // elasticity kappa of labour supply
 	scale       float64   // psi
 	relief      bool      // tariff revenue replaces income tax
+	duties      []float64 // [n] tariff revenue
 	relieved    []float64 // [n] log of one over one less revenue over income, where it does
 
 	sparse [][]int32 // by row s*N+n: suppliers, for rows with few; nil for dense rows
@@ -110,10 +111,16 @@ func (b *benchmark) phi(n int) float64 {
 	return b.passThrough[n]
 }
 
+// revenue is tariff revenue of region n in the benchmark.
+func (b *benchmark) revenue(n int) float64 { return b.duties[n] }
+
 // index finds the rows with few suppliers, none, or no tariff, and what
 // relief of income tax the benchmark has.
 func (b *benchmark) index() {
-	b.relieved = make([]float64, b.n)
+	b.relieved, b.duties = make([]float64, b.n), make([]float64, b.n)
+	for n := range b.n {
+		b.duties[n] = b.addDuties(n)
+	}
 	if b.relief {
 		for n, y := range b.income {
 			if y > 0 {
@@ -189,8 +196,8 @@ func (b *benchmark) outlay(n int) float64 {
 	return b.income[n] + b.revenue(n) + b.transfer[n]
 }
 
-// revenue is tariff revenue of region n in the benchmark.
-func (b *benchmark) revenue(n int) float64 {
+// addDuties adds up tariff revenue of region n.
+func (b *benchmark) addDuties(n int) float64 {
 	sum := 0.0
 	for s := range b.s {
 		r := s*b.n + n

@@ -67,7 +67,13 @@ func (m *Model) unit(k *kernel) float64 {
 func (o *outcome) addFlows() {
 	b, k := o.b, o.k
 	N, S := b.n, b.s
+	cost := make([]float64, N) // change of each seller's price
 	for s := range S {
+		for i := range N {
+			if cost[i] = math.Expm1(k.logCost[i*S+s]); o.unit != 1 {
+				cost[i] = (cost[i]+1)*o.unit - 1
+			}
+		}
 		for n := range N {
 			r := s*N + n
 			if b.empty[r] {
@@ -87,10 +93,7 @@ func (o *outcome) addFlows() {
 				o.exports1[from] += z1
 				o.imports0[at] += z0
 				o.imports1[at] += z1
-				c := math.Expm1(k.logCost[from])
-				if o.unit != 1 {
-					c = (c+1)*o.unit - 1
-				}
+				c := cost[i]
 				o.terms[i] += z0 * c
 				o.terms[n] -= z0 * c
 				o.volume[n] += tariff[i] * (z1 - z0*(1+c))
