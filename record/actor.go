@@ -366,6 +366,9 @@ func (d *doc) groupPhrase(i, k, n, end int, sort string, a actor) (actor, int) {
 		a.plural = word == "sources" || strings.HasPrefix(t[k].low, "people")
 		return a, p - i
 	case "body":
+		if a.party == "" && (word == "commission" || word == "bloc") {
+			a.party = "EU"
+		}
 		// "ruling party lawmakers": the body qualifies a group.
 		if m, hits := d.reg.names.find(t, p, end, isGroup); m > 0 && hits[0].id != "body" {
 			return d.groupPhrase(i, p, m, end, hits[0].id, a)

@@ -131,6 +131,9 @@ func (d *doc) applyTo(cs []clause, i int) {
 	d.current = i
 	if d.fragment(c) {
 		d.refs(c, i)
+		if c.frame != nil && c.frame.speaker != "" && d.quoted(c) && c.to-c.lead >= 6 {
+			d.statement(c, i)
+		}
 		return
 	}
 	if c.conn == "which" && d.listAfterOffer(cs, i) {
@@ -152,6 +155,10 @@ func (d *doc) applyTo(cs []clause, i int) {
 		d.refs(c, i)
 		return
 	}
+	if f := c.frame; f != nil && f.verb == "warn" && d.warned(c, i) {
+		d.refs(c, i)
+		return
+	}
 	if d.silent(c) {
 		d.refs(c, i)
 		return
@@ -165,11 +172,11 @@ func (d *doc) applyTo(cs []clause, i int) {
 		}
 	}
 	d.refs(c, i)
-	if d.insisted(c, i) {
+	if d.insisted(c, i) || d.warned(c, i) {
 		return
 	}
 	// Quoted words that no rule claims are at least a statement.
-	if c.frame != nil && c.frame.kind != "narrator-hedged" && d.quoted(c) && c.to-c.from >= 5 {
+	if c.frame != nil && c.frame.speaker != "" && (d.quoted(c) && c.to-c.from >= 5 || d.onTrade(c)) {
 		d.statement(c, i)
 	}
 }
@@ -198,6 +205,32 @@ func (d *doc) insisted(c *clause, i int) bool {
 	return false
 }
 
+// warned reads "warned that it would take measures if ...": a threat in the
+// clause of what is warned of.
+func (d *doc) warned(c *clause, i int) bool {
+	if c.frame == nil || c.frame.verb != "warn" || c.frame.party == "" || c.frame.kind == "hearsay" {
+		return false
+	}
+	modal, harm := false, false
+	for k := c.lead; k < c.to; k++ {
+		w := d.toks[k]
+		modal = modal || w.low == "would" || w.low == "will" || w.low == "could" || w.low == "may" || w.low == "might"
+		harm = harm || classes["barrier"][w.low] || w.low == "retaliate" || w.low == "countermeasures" || w.low == "consequences" || w.low == "respond"
+	}
+	if !modal || !harm {
+		return false
+	}
+	cl := d.begin(c, Threat, c.lead, c.to, "threat.warn")
+	cl.Modality = d.modalityOf(c, c.to)
+	cl.Subject.Topic = "tariff"
+	d.fillSubject(&cl, c, found{from: c.lead, to: c.to})
+	d.eventDate(&cl, c)
+	cl.Giver = c.frame.party
+	cl.Receiver = d.receiver(c, cl.Giver)
+	d.add(cl, aux{clause: i, from: c.lead, to: c.to, match: c.lead, frame: c.frame})
+	return true
+}
+
 // silent says whether a clause only reports that somebody would not say
 // something, or asks whether: nothing in it was said.
 func (d *doc) silent(c *clause) bool {
@@ -216,6 +249,21 @@ func (d *doc) silent(c *clause) bool {
 		}
 	}
 	return t[c.lead].low == "whether"
+}
+
+// onTrade says whether reported words that no rule claims speak of the talks:
+// a duty, a deal or the negotiation itself, with a verb.
+func (d *doc) onTrade(c *clause) bool {
+	if c.to-c.lead < 6 || c.verb < 0 || c.frame.kind == "narrator-hedged" {
+		return false
+	}
+	for i := c.lead; i < c.to; i++ {
+		w := d.toks[i].low
+		if classes["tariff"][w] && w != "tax" || classes["deal"][w] || classes["talks"][w] || w == "quota" || w == "decoupling" {
+			return true
+		}
+	}
+	return false
 }
 
 // fragment says whether a clause has no predicate of its own.
@@ -262,7 +310,7 @@ func (d *doc) accept(c *clause, f found) bool {
 	case Retaliation:
 		return giver != ""
 	case Demand:
-		if giver == "" {
+		if giver == "" || c.subject == nil && c.frame == nil && !d.passive(c) {
 			return false
 		}
 		// A wish about one's own measures is no ask.
@@ -275,11 +323,17 @@ func (d *doc) accept(c *clause, f found) bool {
 		}
 	case Round:
 		if f.rule.status == "held" {
+			if f.from > c.lead && t[f.from-1].low == "to" && t[f.from].form&base != 0 {
+				return false
+			}
 			return d.pastClause(c) && d.sessionWords(c) && !d.planned(c)
 		}
 	case MeetingExpected:
 		return d.sessionWords(c) || d.hasVerb(c, "meet", "visit", "travel")
 	case Agreement:
+		if classes["deal"][t[f.from].low] && !d.predicate(c, f) {
+			return false
+		}
 		upTo := *c
 		upTo.to = f.to
 		if d.futureClause(&upTo) && !d.hasNounDeal(c, f) {
@@ -291,6 +345,9 @@ func (d *doc) accept(c *clause, f found) bool {
 	case PaceSignal:
 		return giver != "" || d.other != ""
 	case Position:
+		if c.subject == nil && f.rule.id == "position.stance" && !(c.frame != nil && (d.hasWord(c, "country", "sides", "government", "nation") || t[f.from].lem == "remain" || t[f.from].lem == "stay")) && (classes["modal"][t[f.from].low] || t[f.from].form != 0) && !classes["be"][t[f.from].low] {
+			return false
+		}
 		return giver != "" && (c.frame != nil || c.subject != nil)
 	case Dispute:
 		if t[f.from].lem == "deny" {
@@ -300,6 +357,31 @@ func (d *doc) accept(c *clause, f found) bool {
 		return c.frame != nil || c.subject != nil
 	}
 	return true
+}
+
+// predicate says whether "deal ... reached" is the predicate of the clause
+// and not a reference to a deal of the past ("the deal struck in May").
+func (d *doc) predicate(c *clause, f found) bool {
+	for i := f.from + 1; i < f.to; i++ {
+		if classes["be"][d.toks[i].low] || d.toks[i].low == "has" || d.toks[i].low == "have" || d.toks[i].low == "had" || d.toks[i].low == "between" || d.toks[i].low == "with" {
+			return true
+		}
+	}
+	return c.verb >= f.from && c.verb < f.to && c.verb != f.to-1
+}
+
+// passive says whether a clause is in the passive voice.
+func (d *doc) passive(c *clause) bool {
+	for i := c.lead; i+1 < c.to; i++ {
+		if classes["be"][d.toks[i].low] || d.toks[i].low == "been" {
+			for k := i + 1; k < i+3 && k < c.to; k++ {
+				if d.toks[k].form&part != 0 {
+					return true
+				}
+			}
+		}
+	}
+	return false
 }
 
 // planned says whether a clause speaks of a session to come, even in the
@@ -347,6 +429,9 @@ func (d *doc) ownMeasure(c *clause, f found, giver string) bool {
 		for k := i - 1; k >= i-4 && k >= c.from; k-- {
 			if d.toks[k].low == "its" || d.toks[k].low == "our" {
 				return !d.otherBetween(f.from, k, giver)
+			}
+			if d.toks[k].form&finite != 0 {
+				break
 			}
 			if a := d.actorEnding(k + 1); a != nil && a.kind == aParty {
 				return d.reg.Bloc(a.party) == d.reg.Bloc(giver)

@@ -3,6 +3,7 @@ package record
 import (
 	"fmt"
 	"strings"
+	"time"
 )
 
 // check raises the flags.
@@ -33,6 +34,7 @@ func (d *doc) check() {
 			Evidence: "published " + d.day() + " as given"})
 	}
 	d.checkDates()
+	d.checkQuotas()
 	d.checkRates()
 }
 
@@ -361,5 +363,128 @@ func (d *doc) textHasDate() bool {
 	return false
 }
 
-func (d *doc) checkDates() {}
+// checkQuotas asks whether what the text says of a quota agrees with the
+// register: its size, and whether it was enlarged.
+func (d *doc) checkQuotas() {
+	for i := range d.reg.Measures {
+		m := &d.reg.Measures[i]
+		if m.Quota.Tonnes == 0 {
+			continue
+		}
+		for ci := range d.claims {
+			if why, from, to := d.quotaDoubt(m, ci); why != "" {
+				d.flag(Flag{Code: "QUOTA_CONFLICT", Severity: High, Claim: "#" + itoa(ci), Entity: m.ID, Start: d.toks[from].start, End: d.toks[to-1].end, Rule: "check.quota",
+					Message: why, Evidence: fmt.Sprintf("%s: %.0f tonnes a year (%s); %s (%s)", m.ID, m.Quota.Tonnes, m.Act, m.Quota.Note, m.Source),
+					Suggest: "record both accounts as a dispute; do not choose one"})
+				break
+			}
+		}
+	}
+}
+
+// quotaDoubt finds in a claim an enlargement of a quota that was left as it
+// was, or another size.
+func (d *doc) quotaDoubt(m *Measure, ci int) (string, int, int) {
+	a := &d.aux[ci]
+	if d.claims[ci].Polarity == "-" || d.claims[ci].Type == Demand {
+		return "", 0, 0
+	}
+	t := d.toks
+	good, quota, bigger, at := false, -1, false, a.from
+	for k := a.from; k < a.to; k++ {
+		switch t[k].low {
+		case "quota", "quotas":
+			quota = k
+		case "expansion", "expand", "expanded", "expanding", "enlarge", "enlarged", "bigger", "larger", "raising":
+			if !(k > a.from && (t[k-1].low == "no" || t[k-1].low == "without" || t[k-1].low == "not")) {
+				bigger, at = true, k
+			}
+		}
+	}
+	for _, g := range d.goodsIn(a.from, a.to) {
+		good = good || g == m.Quota.Good
+	}
+	if quota < 0 || !good {
+		return "", 0, 0
+	}
+	if ac := d.reg.Accord(m.Quota.Kept); bigger && ac != nil && ac.Date <= d.day() && (quota-at < 7 && at-quota < 7) {
+		return fmt.Sprintf("the text says the %s quota grows; the register says it stays at %.0f tonnes", m.Quota.Good, m.Quota.Tonnes), min(at, quota), max(at, quota) + 1
+	}
+	s := &d.claims[ci].Subject
+	if strings.HasPrefix(s.Unit, "tonnes") && s.Value > 0 && s.Value != m.Quota.Tonnes && (s.Value > m.Quota.Tonnes/2) && !d.share(a) {
+		return fmt.Sprintf("the text puts the %s quota at %s; the register has %.0f tonnes", m.Quota.Good, s.Quantity, m.Quota.Tonnes), quota, quota + 1
+	}
+	return "", 0, 0
+}
+
+// share says whether a claim speaks of one party's part of a quota.
+func (d *doc) share(a *aux) bool {
+	for k := a.from; k < a.to; k++ {
+		if d.toks[k].low == "share" || d.toks[k].low == "within" || d.toks[k].low == "from" {
+			return true
+		}
+	}
+	return false
+}
+
+// checkDates compares a weekday with the date beside it, and the number of a
+// round with the register.
+func (d *doc) checkDates() {
+	for i := 0; i+2 < len(d.toks); i++ {
+		wd, ok := weekdays[d.toks[i].low]
+		if !ok || !d.toks[i].cap {
+			continue
+		}
+		n, e := timeAt(d.toks, i, len(d.toks))
+		if n < 2 || e.kind != monthDay || e.day == 0 {
+			continue
+		}
+		day, _ := e.resolve(d.pub, pastTense)
+		if e.year == 0 {
+			if f, _ := e.resolve(d.pub, futureTense); f != "" && parseDay(f).Weekday() == wd {
+				continue
+			}
+		}
+		if day != "" && parseDay(day).Weekday() != wd {
+			d.flag(Flag{Code: "DATE_WEEKDAY_MISMATCH", Severity: Mid, Entity: d.text[e.start:e.end], Start: e.start, End: e.end, Rule: "check.weekday",
+				Message:  fmt.Sprintf("%s was a %s", day, parseDay(day).Weekday()),
+				Evidence: "Gregorian calendar; year taken from the date of publication", Suggest: "one of weekday and date is wrong"})
+		}
+		i += n - 1
+	}
+	d.checkRounds()
+}
+
+// checkRounds compares "the third round" with the rounds of the register on
+// that day.
+func (d *doc) checkRounds() {
+	if d.track == nil {
+		return
+	}
+	for i := range d.claims {
+		c := &d.claims[i]
+		if c.Type != Round || c.Subject.Ordinal == 0 || c.Subject.Status != "held" || c.Date == "" || c.DateTo != "" {
+			continue
+		}
+		if c.Subject.Level == "working" || c.Subject.Level == "leaders" {
+			continue
+		}
+		for k := range d.reg.Rounds {
+			s := &d.reg.Rounds[k]
+			if s.Track != d.track.ID || s.Ordinal == 0 || !(s.Date == c.Date || s.Date <= c.Date && s.To >= c.Date) {
+				continue
+			}
+			if s.Ordinal != c.Subject.Ordinal {
+				d.flag(Flag{Code: "ROUND_ORDINAL_CONFLICT", Severity: Mid, Claim: "#" + itoa(i), Start: c.Start, End: c.End, Rule: "check.ordinal",
+					Message:  fmt.Sprintf("the text calls it round %d; the register has it as round %d", c.Subject.Ordinal, s.Ordinal),
+					Evidence: fmt.Sprintf("%s, %s, %s (%s)", s.ID, s.Date, s.Place, s.Source), Suggest: "parties count visits and sessions differently: keep both numbers"})
+			}
+		}
+	}
+}
+
+func parseDay(s string) time.Time {
+	t, _ := time.Parse(isoDay, s)
+	return t
+}
 func (d *doc) checkRates() {}

@@ -175,7 +175,7 @@ func (d *doc) subjectAhead(i, end, n int) bool {
 		case "the", "a", "an", "its", "their", "his", "her", "our", "no", "any", "all", "this", "these", "those", "such", "both", "there", "that", "some", "many", "most", "each", "neither", "it":
 			np = true
 		default:
-			np = t[i].kind == word && t[i].form&^(base|third) == 0 && !functionWords[t[i].low] && !strings.HasSuffix(t[i].low, "ly") && t[i].form == 0
+			np = i+1 < end && t[i+1].glued && t[i].kind == word || t[i].kind == word && t[i].form&^(base|third) == 0 && !functionWords[t[i].low] && !strings.HasSuffix(t[i].low, "ly") && t[i].form == 0
 		}
 	}
 	if !np {
@@ -319,6 +319,13 @@ func (d *doc) finish(c *clause, s sentence) {
 	stop := c.to
 	if c.verb >= 0 {
 		stop = c.verb
+	} else {
+		for j := c.lead + 1; j < c.to; j++ {
+			if t[j].form&past != 0 && !d.inActor(j) {
+				stop = j
+				break
+			}
+		}
 	}
 	if a := d.cleft(c); a != nil {
 		c.subject = d.resolve(a, s)

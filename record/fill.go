@@ -186,6 +186,10 @@ func (d *doc) between(cl *Claim, c *clause, from, to int) {
 		if t[i].low == "between" || t[i].low == "sides" || t[i].low == "governments" || t[i].low == "both" {
 			joint = true
 		}
+		if t[i].low == "two" && i > from && t[i-1].low == "the" && i+1 < to && t[i+1].form != 0 {
+			cl.Giver, cl.Receiver = d.other, "US" // "the two agreed"
+			return
+		}
 		if t[i].low == "and" {
 			if x, y := d.actorEnding(i), d.actorFrom(i+1); x != nil && y != nil && x.party != "" && y.party != "" && x.party != y.party {
 				joint = true
@@ -272,7 +276,7 @@ func (d *doc) fillMeeting(cl *Claim, c *clause) {
 	if a, b, text := d.timeWithin(c.from, c.to, futureTense); a != "" {
 		dated(cl, a, b, text)
 	}
-	if c.subject == nil || c.subject.kind != aPerson {
+	if c.subject == nil || c.subject.kind != aPerson || d.joint(c) {
 		d.between(cl, c, c.from, c.to)
 	}
 }
@@ -281,10 +285,11 @@ func (d *doc) fillMeeting(cl *Claim, c *clause) {
 func (d *doc) fillAgreement(cl *Claim, c *clause, f found) {
 	low := " " + d.lower(c.from, c.to) + " "
 	cl.Subject.Topic = "framework deal"
-	for _, w := range []struct{ word, topic string }{{"truce", "tariff truce"}, {"temporary", "tariff truce"}, {"pause", "tariff truce"}, {" 90 day", "tariff truce"}, {"joint statement", "joint statement"}, {"memorandum", "memorandum"}} {
-		if strings.Contains(low, w.word) {
-			cl.Subject.Topic = w.topic
-			break
+	// The first word for a deal says what it is.
+	at := len(low)
+	for _, w := range []struct{ word, topic string }{{" truce", "tariff truce"}, {" temporary", "tariff truce"}, {" pause", "tariff truce"}, {" suspend", "tariff truce"}, {" 90 day", "tariff truce"}, {" joint statement", "joint statement"}, {" memorandum", "memorandum"}, {" framework", "framework deal"}} {
+		if i := strings.Index(low, w.word); i >= 0 && i < at {
+			at, cl.Subject.Topic = i, w.topic
 		}
 	}
 	d.between(cl, c, c.from, c.to)

@@ -49,7 +49,7 @@ func (d *doc) frameSentence(s sentence) {
 			continue
 		}
 		if claimNouns[t[k].low] && k > s.from {
-			if f, start, end := d.nounClaim(k, s); f != nil {
+			if f, start, end := d.nounClaim(k, s, cur); f != nil {
 				set(p, f.from, cur)
 				mute(f.from, start)
 				for i := start; i < end; i++ {
@@ -199,7 +199,7 @@ func (d *doc) accordingTo(k, end int) (*frame, int) {
 }
 
 // nounClaim reads "the White House's claim that ..." with its noun at k.
-func (d *doc) nounClaim(k int, s sentence) (f *frame, start, end int) {
+func (d *doc) nounClaim(k int, s sentence, cur *frame) (f *frame, start, end int) {
 	t := d.toks
 	if t[k-1].low != "'s" && !(k > 1 && t[k-1].kind == word && t[k-2].low == "'s") {
 		return nil, 0, 0
@@ -220,6 +220,9 @@ func (d *doc) nounClaim(k int, s sentence) (f *frame, start, end int) {
 	}
 	if start >= s.to || start == k+1 && t[start].kind != quoteMark {
 		return nil, 0, 0
+	}
+	if g := d.fr[k]; g == nil && cur != nil && cur.sp.kind == aPerson && cur.party == who.party {
+		return nil, 0, 0 // "he conveyed Japan's stance that": still his words
 	}
 	f = d.frameOf(*who, "claim")
 	f.from, f.to, f.rule = who.from, start, "attr.noun-claim"
@@ -380,7 +383,7 @@ func (d *doc) contentStart(k int, s sentence, bare bool) int {
 		if t[j].low == "that" && (j == k+1 || t[j-1].kind == word && t[j-1].low != "of" && t[j-1].low != "with") {
 			return j + 1
 		}
-		if t[j].kind == quoteMark || t[j].low == ":" || t[j].low == "," || t[j].form&finite != 0 && !d.inActor(j) && !(t[j].form&base != 0 && t[j].form&(past|third) == 0) && j > k+1 {
+		if t[j].kind == quoteMark || t[j].low == ":" || t[j].low == "," || auxiliaries[t[j].low] != 0 || t[j].form&finite != 0 && !d.inActor(j) && !(t[j].form&base != 0 && t[j].form&(past|third) == 0) && j > k+1 {
 			break
 		}
 	}
@@ -518,11 +521,20 @@ func (d *doc) hasContent(from, to int) bool {
 		if d.toks[i].form&finite != 0 && !d.inActor(i) && !(d.toks[i].form&base != 0 && auxiliaries[d.toks[i].low] == 0) {
 			return true
 		}
-		if d.toks[i].form&base != 0 && i > from && d.toks[i-1].low == "to" {
-			continue
+		if d.toks[i].form&base != 0 && i > from && d.toks[i-1].low != "to" && !d.inActor(i) && d.pluralOrActor(from, i) {
+			return true
 		}
 	}
 	return false
+}
+
+// pluralOrActor says whether an actor or a plural noun stands right before
+// token i, so that a base form there is the verb: "Seoul and Washington remain".
+func (d *doc) pluralOrActor(from, i int) bool {
+	if a := d.actorEnding(i); a != nil {
+		return !a.attrib
+	}
+	return i > from && d.pluralBefore(from, i)
 }
 
 // finiteAfter says whether a finite verb occurs in a stretch.

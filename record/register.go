@@ -86,7 +86,16 @@ type Measure struct {
 	From    string   `yaml:"from"`
 	To      string   `yaml:"to"`
 	Act     string   `yaml:"act"`
+	Quota   Quota    `yaml:"quota"`
 	Sourced `yaml:",inline"`
+}
+
+// Quota is the size of a quota that a measure opens.
+type Quota struct {
+	Tonnes float64 `yaml:"tonnes"` // a year
+	Good   string  `yaml:"good"`
+	Kept   string  `yaml:"kept"` // the agreement that left it as it was, if any
+	Note   string  `yaml:"note"`
 }
 
 // Hits says whether the measure touches imports from party.
