@@ -10,9 +10,11 @@ import (
 	"sort"
 	"strings"
 	"sync"
+	"unicode"
 
 	"golang.org/x/text/language"
 	"golang.org/x/text/language/display"
+	"golang.org/x/text/unicode/norm"
 
 	"parley/internal/fault"
 )
@@ -29,7 +31,15 @@ var aliases = map[string]string{
 	"laos": "LAO", "brunei": "BRN", "brunei darussalam": "BRN", "iran": "IRN", "syria": "SYR",
 	"slovak republic": "SVK", "uae": "ARE", "prc": "CHN", "mainland china": "CHN",
 	"rom": "ROU", "kosovo": "XKX", "cape verde": "CPV", "swaziland": "SWZ",
-	"congo": "COG", "democratic republic of the congo": "COD", "drc": "COD",
+	"congo": "COG", "republic of the congo": "COG",
+	"democratic republic of the congo": "COD", "dr congo": "COD", "drc": "COD",
+	"north macedonia": "MKD", "bosnia": "BIH", "eswatini": "SWZ", "palestine": "PSE", "east timor": "TLS",
+	"macao sar": "MAC", "hong kong sar": "HKG", "vatican": "VAT", "micronesia": "FSM",
+	"kyrgyz republic": "KGZ", "lao pdr": "LAO", "cabo verde": "CPV", "holland": "NLD",
+	"people's republic of china": "CHN", "bolivia (plurinational state of)": "BOL",
+	"venezuela (bolivarian republic of)": "VEN", "iran (islamic republic of)": "IRN",
+	"united republic of tanzania": "TZA", "republic of moldova": "MDA", "gambia": "GMB",
+	"the gambia": "GMB", "bahamas": "BHS", "the bahamas": "BHS", "st. lucia": "LCA",
 	"european union": "EU", "eu": "EU", "eu27": "EU", "eu-27": "EU", "euu": "EU",
 	"row": "ROW", "rest of the world": "ROW", "rest of world": "ROW",
 }
@@ -57,13 +67,16 @@ var table = sync.OnceValue(func() map[string]string {
 			}
 			t[strings.ToLower(r.String())] = iso3
 			t[strings.ToLower(iso3)] = iso3
-			if n := names.Name(r); n != "" {
-				t[strings.ToLower(n)] = iso3
+			if n := fold(names.Name(r)); n != "" {
+				t[n] = iso3
+				if bare, _, cut := strings.Cut(n, " ("); cut { // "myanmar (burma)"
+					t[bare] = iso3
+				}
 			}
 		}
 	}
 	for k, v := range aliases {
-		t[k] = v
+		t[fold(k)] = v
 	}
 	return t
 })
@@ -72,8 +85,7 @@ var table = sync.OnceValue(func() map[string]string {
 // alpha-3 or English name, in any case; "EU" and "ROW" pass as themselves.
 // An unknown name is a NotFound error that offers the nearest names.
 func Parse(s string) (string, error) {
-	key := strings.ToLower(strings.TrimSpace(s))
-	key = strings.TrimPrefix(key, "the ")
+	key := strings.TrimPrefix(fold(s), "the ")
 	if c, ok := table()[key]; ok {
 		return c, nil
 	}
@@ -82,6 +94,28 @@ func Parse(s string) (string, error) {
 		remedy = "did you mean " + strings.Join(near, " or ") + "? " + remedy
 	}
 	return "", fault.Missing("", remedy, "unknown country %q", s)
+}
+
+// fold makes spellings of one name equal: lower case, without accents, one
+// apostrophe, "and" for "&", "saint" for "st.", single spaces.
+func fold(s string) string {
+	var b strings.Builder
+	for _, r := range norm.NFD.String(strings.ToLower(s)) {
+		switch {
+		case unicode.Is(unicode.Mn, r): // an accent
+		case r == '’' || r == '‘' || r == '`':
+			b.WriteByte('\'')
+		case r == '&':
+			b.WriteString("and")
+		default:
+			b.WriteRune(r)
+		}
+	}
+	f := strings.Join(strings.Fields(b.String()), " ")
+	if rest, ok := strings.CutPrefix(f, "st. "); ok {
+		f = "saint " + rest
+	}
+	return f
 }
 
 // Alpha2 gives the alpha-2 code of an alpha-3 code ("JPN" to "JP"); a code

@@ -6,7 +6,10 @@ func TestParse(t *testing.T) {
 	for in, want := range map[string]string{
 		"JP": "JPN", "jpn": "JPN", "Japan": "JPN", "the United States": "USA", "UK": "GBR",
 		"South Korea": "KOR", "Viet Nam": "VNM", "EU": "EU", "rest of world": "ROW", "Taiwan": "TWN",
-		"Switzerland": "CHE", "Türkiye": "TUR", "Hong Kong": "HKG", "DE": "DEU",
+		"Switzerland": "CHE", "Myanmar": "MMR", "Burma": "MMR", "Bosnia and Herzegovina": "BIH",
+		"North Macedonia": "MKD", "Côte d'Ivoire": "CIV", "Cote d’Ivoire": "CIV", "Eswatini": "SWZ",
+		"Trinidad and Tobago": "TTO", "DR Congo": "COD", "Cabo Verde": "CPV", "Palestine": "PSE",
+		"São Tomé and Príncipe": "STP", "St. Lucia": "LCA", "Curaçao": "CUW", "The Gambia": "GMB", "Türkiye": "TUR", "Hong Kong": "HKG", "DE": "DEU",
 	} {
 		got, err := Parse(in)
 		if err != nil || got != want {
