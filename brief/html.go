@@ -26,11 +26,9 @@ var pageTemplate = template.Must(template.New("page.gohtml").Funcs(template.Func
 	"glue":   glue,
 	"bars":   barsHTML,
 	"fronts": frontsHTML,
-	"lower":  strings.ToLower,
 	"strong": func(t table, row int) bool { return t.Strong[row] },
 	"right":  func(t table, col int) bool { return col < len(t.Right) && t.Right[col] },
 	"head":   func(t table, col int) string { return t.Head[col] },
-	"even":   func(i int) bool { return i%2 == 0 },
 }).ParseFS(pageFiles, "page.gohtml"))
 
 // HTML writes the brief as one self-contained page: no script, no request to

@@ -47,10 +47,10 @@ func (b *Brief) whatWasSaid() Answer {
 		a.Detail = fmt.Sprintf("The reader found %s in the text, none of them a demand, a red line or an offer.", plural(len(b.Claims), "claim"))
 		return a
 	}
-	a.Short = lead.Says
+	a.Short = b.moves()
 	var items []string
 	anonymous := true
-	seenDemand := lead.Type == record.Demand
+	seenDemand := lead.Type == record.Demand // the page's title says it
 	for _, c := range b.Claims {
 		switch {
 		case c.Type == record.Demand && !seenDemand && c.DuplicateOf == "":
@@ -72,6 +72,36 @@ func (b *Brief) whatWasSaid() Answer {
 	}
 	a.Detail = strings.TrimSpace(a.Detail)
 	return a
+}
+
+// moves counts the moves of the bargain that the claims make: "one red line,
+// one demand and one possible offer".
+func (b *Brief) moves() string {
+	kinds := []struct {
+		one, many string
+		is        func(c Claim) bool
+	}{
+		{"red line", "red lines", func(c Claim) bool { return c.Type == record.RedLine }},
+		{"demand", "demands", func(c Claim) bool { return c.Type == record.Demand }},
+		{"threat", "threats", func(c Claim) bool { return c.Type == record.Threat }},
+		{"offer", "offers", func(c Claim) bool { return c.Type == record.Offer && c.Modality == "actual" }},
+		{"possible offer", "possible offers", func(c Claim) bool { return c.Type == record.Offer && c.Modality != "actual" }},
+		{"agreement", "agreements", func(c Claim) bool { return c.Type == record.Agreement }},
+		{"measure", "measures", func(c Claim) bool { return c.Type == record.MeasureAct }},
+	}
+	var words []string
+	for _, k := range kinds {
+		n := 0
+		for _, c := range b.Claims {
+			if c.DuplicateOf == "" && k.is(c) {
+				n++
+			}
+		}
+		if n > 0 && len(words) < 3 {
+			words = append(words, counted(n, k.one, k.many))
+		}
+	}
+	return upper(list(words))
 }
 
 // shortItem names an item of an offer in two or three words.
@@ -257,15 +287,19 @@ func conceptName(c string) string {
 	return strings.ReplaceAll(c, "-", " ")
 }
 
-func plural(n int, word string) string {
+// plural counts things whose name takes an s.
+func plural(n int, word string) string { return counted(n, word, word+"s") }
+
+// counted counts things in words up to nine.
+func counted(n int, one, many string) string {
 	if n == 1 {
-		return "one " + word
+		return "one " + one
 	}
 	words := []string{"no", "", "two", "three", "four", "five", "six", "seven", "eight", "nine"}
 	if n < len(words) {
-		return words[n] + " " + word + "s"
+		return words[n] + " " + many
 	}
-	return fmt.Sprintf("%d %ss", n, word)
+	return fmt.Sprintf("%d %s", n, many)
 }
 
 // sentences joins up to n messages into sentences and counts the rest.
