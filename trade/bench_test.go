@@ -4,6 +4,7 @@ import (
 	"context"
 	"math"
 	"math/rand/v2"
+	"syscall"
 	"testing"
 
 	"parley/economy"
@@ -64,12 +65,17 @@ func raised(e *economy.Economy) *Shock {
 }
 
 func benchSolve(b *testing.B, e *economy.Economy, sh *Shock, opt Options) {
-	m, err := New(e, Closure{})
+	benchModel(b, e, Closure{}, sh, opt)
+}
+
+func benchModel(b *testing.B, e *economy.Economy, clo Closure, sh *Shock, opt Options) {
+	m, err := New(e, clo)
 	if err != nil {
 		b.Fatal(err)
 	}
 	sweeps := 0
 	b.ReportAllocs()
+	start := processor()
 	for b.Loop() {
 		res, err := m.Solve(context.Background(), sh, opt)
 		if err != nil {
@@ -77,14 +83,74 @@ func benchSolve(b *testing.B, e *economy.Economy, sh *Shock, opt Options) {
 		}
 		sweeps = res.Work.Sweeps
 	}
+	b.ReportMetric((processor()-start)*1e3/float64(b.N), "cpu-ms/op")
 	b.ReportMetric(float64(sweeps), "sweeps")
+}
+
+// processor is the processor time of this process in seconds: on a machine
+// that others use too, it says more than the clock on the wall.
+func processor() float64 {
+	var u syscall.Rusage
+	if syscall.Getrusage(syscall.RUSAGE_SELF, &u) != nil {
+		return 0
+	}
+	return float64(u.Utime.Sec) + float64(u.Utime.Usec)/1e6
+}
+
+func BenchmarkGoods2023(b *testing.B) {
+	e, err := economy.Open("goods-2023")
+	if err != nil {
+		b.Skip(err)
+	}
+	usa := e.Region("USA")
+	sh := NewShock(e)
+	for i := range e.N() {
+		if i != usa {
+			sh.Tariff[e.At(0, usa, i)] = 0.2
+		}
+	}
+	for _, name := range []string{"ilms2025", "ilms2025-io"} {
+		ec, clo, err := OpenClosure(name, e)
+		if err != nil {
+			b.Fatal(err)
+		}
+		b.Run(name, func(b *testing.B) { benchModel(b, ec, clo, sh, Options{}) })
+		m, err := New(ec, clo)
+		if err != nil {
+			b.Fatal(err)
+		}
+		b.Run(name+"/gradient", func(b *testing.B) { benchGradient(b, m, sh, usa) })
+		if name == "ilms2025-io" {
+			b.Run(name+"/optimum-193", func(b *testing.B) {
+				for b.Loop() {
+					if _, _, err := m.Optimum(context.Background(), NewShock(ec), Player{Regions: []int{usa}, By: ByPartner}, Options{}, nil); err != nil {
+						b.Fatal(err)
+					}
+				}
+			})
+		}
+	}
+}
+
+func benchGradient(b *testing.B, m *Model, sh *Shock, region int) {
+	passes := 0
+	start := processor()
+	for b.Loop() {
+		g, err := m.Gradient(context.Background(), sh, Outcome{Measure: Welfare, Region: region}, Options{})
+		if err != nil {
+			b.Fatal(err)
+		}
+		passes = g.Passes
+	}
+	b.ReportMetric((processor()-start)*1e3/float64(b.N), "cpu-ms/op")
+	b.ReportMetric(float64(passes), "passes")
 }
 
 func BenchmarkSynthetic(b *testing.B) {
 	for _, c := range []struct {
 		name string
 		n, s int
-	}{{"31x40", 31, 40}, {"62x44", 62, 44}, {"77x45", 77, 45}, {"194x1", 194, 1}} {
+	}{{"31x40", 31, 40}, {"62x44", 62, 44}, {"77x45", 77, 45}} {
 		b.Run(c.name, func(b *testing.B) {
 			e := synthetic(c.n, c.s)
 			benchSolve(b, e, raised(e), Options{})
@@ -118,6 +184,7 @@ func BenchmarkWorld2022(b *testing.B) {
 		b.Fatal(err)
 	}
 	b.Run("warm", func(b *testing.B) { benchSolve(b, e, sh, Options{Start: res.Point}) })
+	b.Run("gradient", func(b *testing.B) { benchGradient(b, m, sh, usa) })
 	b.Run("sweep", func(b *testing.B) {
 		k := m.kernel(0)
 		k.load(sh)

@@ -177,19 +177,7 @@ func BenchmarkNAFTA(b *testing.B) {
 	for _, c := range cases {
 		b.Run(c.name, func(b *testing.B) {
 			tariff := c.tariff
-			m, err := New(e, Closure{Balanced: true})
-			if err != nil {
-				b.Fatal(err)
-			}
-			sweeps := 0
-			for b.Loop() {
-				res, err := m.Solve(context.Background(), &Shock{Tariff: tariff}, Options{})
-				if err != nil {
-					b.Fatal(err)
-				}
-				sweeps = res.Work.Sweeps
-			}
-			b.ReportMetric(float64(sweeps), "sweeps")
+			benchModel(b, e, Closure{Balanced: true}, &Shock{Tariff: tariff}, Options{})
 		})
 	}
 }

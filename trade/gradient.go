@@ -180,11 +180,21 @@ func (a *adjoint) solve(g *Gradient) error {
 	for i, v := range a.state {
 		rhs[i] = -v
 	}
-	krylov := numeric.NewGMRES(size, min(80, size))
+	// Solved for u with weights = back(u), which is nearly the inverse.
+	u, k := make([]float64, size), a.k
+	krylov := numeric.NewGMRES(size, min(60, size))
 	g.Residual, g.Passes = krylov.Solve(func(dst, x []float64) {
-		a.carry(x, false)
+		copy(l, x)
+		if k.pre != nil {
+			k.pre.back(k.b, &k.lay, l, k.scratch)
+		}
+		a.carry(l, false)
 		copy(dst, a.state)
-	}, rhs, l, adjointTolerance, 600)
+	}, rhs, u, adjointTolerance, 600)
+	copy(l, u)
+	if k.pre != nil {
+		k.pre.back(k.b, &k.lay, l, k.scratch)
+	}
 	if !(g.Residual <= 1e-7) {
 		return fault.Unsolved("gradient", "the equilibrium is close to one that is not unique; move the shock a little",
 			"the transposed system stopped at relative residual %.2g after %d passes", g.Residual, g.Passes)

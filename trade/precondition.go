@@ -261,3 +261,49 @@ func (p *preconditioner) shape(b *benchmark, lay *layout, f, scratch []float64) 
 		}
 	}
 }
+
+// back is the transpose of shape, in place: what the transposed system is
+// shaped with.
+func (p *preconditioner) back(b *benchmark, lay *layout, f, scratch []float64) {
+	N, S := p.n, p.s
+	w, meanX, meanC, step := scratch[:N], scratch[N:2*N], scratch[2*N:3*N], scratch[3*N:3*N+S]
+	for n := range N {
+		v := f[n] + numeric.Dot(p.passP[n*S:(n+1)*S], f[lay.price+n*S:lay.price+(n+1)*S]) +
+			numeric.Dot(p.passX[n*S:(n+1)*S], f[lay.spend+n*S:lay.spend+(n+1)*S])
+		if lay.elastic {
+			v += p.passL[n] * f[lay.labour+n]
+		}
+		w[n] = v
+	}
+	clear(f[:N])
+	clear(meanX)
+	clear(meanC)
+	for i, v := range w {
+		numeric.Axpy(-v, p.between[i*N:(i+1)*N], f[:N])
+		numeric.Axpy(-v, p.bySpend[i*N:(i+1)*N], meanX)
+		numeric.Axpy(-v, p.byCost[i*N:(i+1)*N], meanC)
+	}
+	for n := range N {
+		m := p.inside[n*S*S : (n+1)*S*S]
+		fp := f[lay.price+n*S : lay.price+(n+1)*S]
+		numeric.Axpy(meanC[n], p.meanC[n*S:(n+1)*S], fp)
+		clear(step)
+		for k, v := range fp {
+			numeric.Axpy(v, m[k*S:(k+1)*S], step)
+		}
+		copy(fp, step)
+		fx, x0 := f[lay.spend+n*S:lay.spend+(n+1)*S], b.spending[n*S:(n+1)*S]
+		numeric.Axpy(meanX[n], p.meanX[n*S:(n+1)*S], fx)
+		for k := range fx {
+			if x0[k] > 0 {
+				fx[k] /= x0[k]
+			}
+		}
+		for k := range S {
+			step[k] = numeric.Dot(m[k*S:(k+1)*S], fx)
+		}
+		for k := range fx {
+			fx[k] = step[k] * x0[k]
+		}
+	}
+}
