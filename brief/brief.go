@@ -59,6 +59,7 @@ func (s Step) rate() string {
 type Brief struct {
 	Title       string            `json:"title"`
 	Article     record.Article    `json:"article"`
+	Known       string            `json:"known,omitempty"`   // day on which the law shown was known
 	Partner     string            `json:"partner,omitempty"` // the other side of the table, ISO alpha-3 or bloc
 	Summary     []Answer          `json:"summary"`
 	Claims      []Claim           `json:"claims"`

@@ -51,12 +51,20 @@ func (b *Brief) kicker() string {
 func (b *Brief) meta() []string {
 	m := []string{"Story published " + day(b.Article.Published)}
 	if b.Effective != nil || len(b.Tariffs) > 0 {
-		m = append(m, "law as it stood that day")
+		m = append(m, b.known())
 	}
 	if b.Deal != nil {
 		m = append(m, fmt.Sprintf("values in USD a year at %d prices", b.Deal.Year))
 	}
 	return m
+}
+
+// known says as of which day the law is shown.
+func (b *Brief) known() string {
+	if b.Known == "" || b.Known == b.Article.Published {
+		return "law as it stood that day"
+	}
+	return "law of that day as known on " + day(b.Known)
 }
 
 // groups puts the claim types in the order in which a reader wants them.

@@ -99,6 +99,7 @@ func (b *Brief) addTariffs(ctx context.Context, in Inputs) error {
 	if known.IsZero() {
 		known = date
 	}
+	b.Known = known.Format(time.DateOnly)
 	measures, err := in.Law.Measures(b.Partner, date, known)
 	if err != nil {
 		return err
