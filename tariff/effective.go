@@ -210,11 +210,13 @@ func (w *Weights) about(special bool) string {
 // notes says what the rates rest on.
 func (r *rater) notes(q Query, prohibited float64) []string {
 	notes := []string{"statutory rates on the basket of 2024, not duties collected; partners without rows by code (1.2 % of imports) are left out"}
+	var all []string
+	for _, c := range ChoiceList() {
+		all = append(all, c.Name+"="+q.Choices.Value(c.Name))
+	}
+	notes = append(notes, "choices: "+strings.Join(all, ", ")+" (--choices explains each)")
 	if changed := q.Choices.Changed(); len(changed) > 0 {
 		notes = append(notes, "choices changed from their defaults: "+strings.Join(changed, ", "))
-	}
-	if r.choices.values["usmca"] != "" && (q.Origin == "" || usmcaParty(q.Origin) >= 0) {
-		notes = append(notes, "USMCA claim shares: "+q.Choices.Value("usmca"))
 	}
 	if country.Members("EU") != nil && r.w.isMember(q.Origin) {
 		notes = append(notes, "the rows are those of the European Union, which the import statistics by code hold as one")

@@ -37,12 +37,15 @@ func effective(t testing.TB, date, origin, by string, choices ...string) *Effect
 	return e
 }
 
-// TestEffectiveAgainstBuilds compares overall rates with two published
-// builds of the Yale Budget Lab's tariff-rate-tracker: its release of
-// 2026-06-09 (release/data, weighted_etr_total) and the output of the fork
-// of May 2026, which differ from each other by up to 0.9 points on one day.
-// The tolerance is the spread between builds of the same team.
+// TestEffectiveAgainstBuilds compares overall rates with published builds:
+// the Yale Budget Lab's tariff-rate-tracker (its release of 2026-06-09,
+// release/data, weighted_etr_total; the output of the fork of May 2026; its
+// page of 2026-11-09), tradewartracker, and an independent reckoning with
+// the same imports and shares. Two builds of one team differ by 0.9 points
+// on one day, so that ours must lie near one of those that name the day;
+// docs/effective-rates.md says where it differs from the others.
 func TestEffectiveAgainstBuilds(t *testing.T) {
+	nearest := map[string]float64{}
 	for _, c := range []struct {
 		date  string
 		build string
@@ -62,11 +65,19 @@ func TestEffectiveAgainstBuilds(t *testing.T) {
 		{"2026-02-24", "release 2026-06-09", 9.95},
 		{"2026-04-10", "release 2026-06-09", 11.21},
 		{"2026-06-10", "release 2026-06-09", 11.02},
+		{"2026-07-24", "tradewartracker", 11.39},
+		{"2026-08-19", "tradewartracker", 11.63},
+		{"2026-11-09", "Yale page of that day", 11.2},
 	} {
 		got := effective(t, c.date, "", "overall").OverallPct
 		t.Logf("%s %-28s %6.2f, ours %6.2f, %+.2f", c.date, c.build, c.want, got, got-c.want)
-		if math.Abs(got-c.want) > 1.0 {
-			t.Errorf("%s: %.2f, %s has %.2f", c.date, got, c.build, c.want)
+		if d, ok := nearest[c.date]; !ok || math.Abs(got-c.want) < d {
+			nearest[c.date] = math.Abs(got - c.want)
+		}
+	}
+	for date, d := range nearest {
+		if d > 0.8 {
+			t.Errorf("%s: %.2f points from the nearest build", date, d)
 		}
 	}
 }

@@ -152,9 +152,10 @@ type OtherMeasure struct {
 }
 
 // OtherRate bounds what a party charges on a sector on a day: Low counts
-// only duties on whole sectors that are in force; High counts those on parts
-// as if they took the whole, the highest of one measure, and those of which
-// it is not known whether they are in force.
+// only duties on whole sectors that are in force; High adds those of which it
+// is not known whether they are in force, and the highest duty on a part of
+// the sector as if it took the whole (the lists of one party do not share a
+// good).
 type OtherRate struct {
 	Party   string  `json:"party"`
 	Sector  string  `json:"sector"`
@@ -168,8 +169,9 @@ type OtherRate struct {
 // means all that the data know.
 func (p *OtherParty) On(date, known time.Time) (measures []OtherMeasure, rates []OtherRate) {
 	day, k := civilOf(date), civilOf(known)
-	low := map[string]float64{}
-	parts := map[string]map[string]float64{} // sector -> measure -> highest part
+	// low: whole sectors in force; maybe: whole sectors, not known whether in
+	// force; part: the highest duty on goods within the sector.
+	low, maybe, part := map[string]float64{}, map[string]float64{}, map[string]float64{}
 	for i := range p.Rules {
 		r := &p.Rules[i]
 		if !r.on(day, k) {
@@ -186,20 +188,15 @@ func (p *OtherParty) On(date, known time.Time) (measures []OtherMeasure, rates [
 			case r.State == "suspended":
 			case r.Covers == "all" && r.State == "":
 				low[s] += r.Add
+			case r.Covers == "all":
+				maybe[s] += r.Add
 			default:
-				if parts[s] == nil {
-					parts[s] = map[string]float64{}
-				}
-				parts[s][r.ID] = max(parts[s][r.ID], r.Add)
+				part[s] = max(part[s], r.Add)
 			}
 		}
 	}
 	for _, s := range GoodsSectors {
-		high := low[s]
-		for _, add := range parts[s] {
-			high += add
-		}
-		if high > 0 {
+		if high := low[s] + maybe[s] + part[s]; high > 0 {
 			rates = append(rates, OtherRate{p.Party, s, SectorName(s), low[s], high})
 		}
 	}

@@ -18,6 +18,7 @@ type tariffCmd struct {
 	Measures  tariffMeasuresCmd  `cmd:"" help:"The measures in force on a day."`
 	Diff      tariffDiffCmd      `cmd:"" help:"What changed between two days."`
 	Timeline  tariffTimelineCmd  `cmd:"" help:"The duty on one good of one origin over time, with the act of every change."`
+	Others    tariffOthersCmd    `cmd:"" help:"What China, Canada and the European Union charge on US goods in answer."`
 	Search    tariffSearchCmd    `cmd:"" help:"Find lines of the schedule by words."`
 	Facts     tariffFactsCmd     `cmd:"" help:"The questions that the law asks of a shipment."`
 	Build     tariffBuildCmd     `cmd:"" help:"Compute the embedded tables from the ingredients."`
