@@ -101,13 +101,6 @@ func (c *Closure) check(e *economy.Economy) error {
 	if !(c.LabourSupply >= 0) || !(c.Scale >= 0) {
 		return fault.Bad("closure", "give elasticities of zero or more", "labour supply %g, scale %g", c.LabourSupply, c.Scale)
 	}
-	for s, th := range e.Theta {
-		if c.Scale*th.Value >= 1 {
-			return fault.Bad("closure, sector "+e.Sectors[s].Code, "lower the scale elasticity below 1/theta",
-				"scale %g times trade elasticity %g is %.3g: at one or more production piles up in one region and no interior equilibrium exists",
-				c.Scale, th.Value, c.Scale*th.Value)
-		}
-	}
 	switch c.Numeraire {
 	case WorldIncome, WorldPrices, WorldWages:
 	default:

@@ -139,7 +139,9 @@ func OpenClosure(name string, e *economy.Economy) (*economy.Economy, Closure, er
 //
 //	name              what results call it
 //	base              a named closure to start from (default cp2015)
-//	transfers         benchmark, zero, or a mapping of region to million, which must sum to zero
+//	transfers         benchmark, zero, a mapping of region to million, which must sum to zero,
+//	                  or {balance_with: REGION, rescale: true}: trade with that region
+//	                  balanced partner by partner, what is left over spread by income
 //	revenue           lump-sum or tax-relief
 //	labour_supply     elasticity, 0 for fixed labour
 //	scale             elasticity of productivity to production
@@ -176,7 +178,7 @@ func ReadClosure(r io.Reader, file string, e *economy.Economy) (*economy.Economy
 		c.Name = n.Value
 	}
 	rd := &closureReader{fields: f, e: out, c: &c}
-	for _, read := range []func() error{rd.transfers, rd.plain, rd.destination, rd.passThrough, rd.economy} {
+	for _, read := range []func() error{rd.plain, rd.destination, rd.passThrough, rd.economy, rd.transfers} {
 		if err := read(); err != nil {
 			return nil, c, err
 		}
@@ -200,6 +202,9 @@ func (rd *closureReader) transfers() error {
 	case n.Kind == yaml.MappingNode:
 		rd.c.Balanced = false
 		rd.c.Transfers = make([]float64, rd.e.N())
+		if f, err := rd.document.fields(n, "transfers"); err == nil && f.has("balance_with") {
+			return rd.balanceWith(f)
+		}
 		return rd.byRegion(n, "transfers", rd.c.Transfers, -1e15, 1e15)
 	case n.Value == "zero":
 		rd.c.Balanced, rd.c.Transfers = true, nil
@@ -209,6 +214,42 @@ func (rd *closureReader) transfers() error {
 		return rd.bad(n, "use benchmark, zero, or a mapping of region to million", "transfers: %q is not known", n.Value)
 	}
 	return nil
+}
+
+// balanceWith takes each region's net exports to one region out of its
+// transfer and sets that region's to zero, as in table 10 of Ignatenko et
+// al. (2025). The transfers left need not sum to zero: without rescale the
+// closure is then refused with the number.
+func (rd *closureReader) balanceWith(f *fields) error {
+	list, err := Regions(rd.e, f.get("balance_with").Value)
+	if err != nil || len(list) != 1 {
+		return rd.bad(f.get("balance_with"), "name one region", "balance_with: %q names %d regions", f.get("balance_with").Value, len(list))
+	}
+	rescale, err := f.word("rescale", "false", "true", "false")
+	if err != nil {
+		return err
+	}
+	hub := list[0]
+	raw := fromEconomy(rd.e, rd.c)
+	t := rd.c.Transfers
+	copy(t, raw.transfer)
+	for n := range t {
+		for s := range rd.e.S() {
+			if n != hub {
+				t[n] -= rd.e.Flow[rd.e.At(s, n, hub)] - rd.e.Flow[rd.e.At(s, hub, n)]
+			}
+		}
+	}
+	t[hub] = 0
+	if rescale == "true" {
+		left, world := total(t), total(raw.income)-raw.income[hub]
+		for n := range t {
+			if n != hub {
+				t[n] -= left * raw.income[n] / world
+			}
+		}
+	}
+	return f.finish("balance_with", "rescale")
 }
 
 // plain reads the fields with one value.
