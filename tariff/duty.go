@@ -182,6 +182,10 @@ func (w *work) chargeBase(facts *factValues) {
 	w.baseHead, w.baseText, w.baseRate = head, rate.Text, rate
 	f, ok := rate.Equivalent(w.e.ValueUSD, w.e.Quantity)
 	w.column1, w.noRate = f, !ok
+	if i, known := w.book.Law.factIx["column1_pct"]; !ok && known && w.given&(1<<i) != 0 {
+		w.column1, w.noRate = facts[i]/100, false
+		w.baseText += ", given as " + pct(w.column1)
+	}
 }
 
 // preference gives the special rate that the facts claim, and its programme.
@@ -260,7 +264,7 @@ func (w *work) rateWarning() string {
 	if w.lacksQuantity() {
 		return fmt.Sprintf("the rate %q has a part per unit: give the value and the quantity in %s; only its ad valorem part is counted", w.baseText, w.unit())
 	}
-	return fmt.Sprintf("the rate %q is not a plain sum of a percentage and an amount per unit; it is counted as %s", w.baseText, pct(w.column1))
+	return fmt.Sprintf("the rate %q is not a plain sum of a percentage and an amount per unit; it is counted as %s: give what it comes to with --fact column1_pct=N", w.baseText, pct(w.column1))
 }
 
 // lacksQuantity tells whether the rate could be worked out with a quantity.

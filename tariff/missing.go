@@ -48,6 +48,10 @@ func (w *work) ask(d *Duty, total float64) {
 		d.MissingFacts = append(d.MissingFacts, Fact{Key: "quantity", Question: "How much is it, in " + w.unit() + "? The rate " + w.baseText + " has a part per unit that is not counted without it (--quantity)",
 			Default: "not counted", LowPct: d.TotalPct, HighPct: d.TotalPct})
 	}
+	if i, ok := l.factIx["column1_pct"]; ok && w.noRate && !w.lacksQuantity() {
+		d.MissingFacts = append(d.MissingFacts, Fact{Key: "column1_pct", Question: l.facts[i].Question + " The rate is " + w.baseText,
+			Default: pct(w.column1), LowPct: d.TotalPct, HighPct: d.TotalPct})
+	}
 	saved := w.out
 	w.together(d, must, total)
 	for _, a := range may {

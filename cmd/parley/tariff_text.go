@@ -70,6 +70,9 @@ func (a *app) printDuty(d *tariff.Duty) {
 		}
 		if l.RateText != "" {
 			rate, amount = l.RateText, "not counted"
+			if len([]rune(rate)) > 9 {
+				rate = "see below"
+			}
 			if l.USD > 0 {
 				amount = money(l.USD) + " +"
 			}
@@ -109,7 +112,7 @@ func (a *app) printDuty(d *tariff.Duty) {
 			fmt.Fprintf(a.stdout, "\nNeeds facts: between %s and %s, according to the answers (--fact KEY=VALUE):\n", percent(d.LowPct), percent(d.HighPct))
 		}
 		for _, f := range d.MissingFacts {
-			if f.Key == "quantity" {
+			if f.Key == "quantity" || f.Key == "column1_pct" {
 				a.indented(2, f.Key+": "+f.Question)
 				continue
 			}
