@@ -262,8 +262,14 @@ func (w *world) shock(levels []int) *trade.Shock {
 	sh := &trade.Shock{Tariff: append([]float64(nil), w.law...)}
 	buy := map[int]float64{}
 	moved := make(map[int]float64) // tariff change by the instrument that sets a quota's outer rate
+	in := make([]*lever, 0, len(levels)+len(w.also))
 	for i, l := range levels {
-		lv := &w.levers[i][l]
+		in = append(in, &w.levers[i][l])
+	}
+	for k := range w.also {
+		in = append(in, &w.also[k])
+	}
+	for _, lv := range in {
 		for _, x := range lv.tariff {
 			sh.Tariff[x.at] += x.by
 		}

@@ -31,8 +31,8 @@ func (s *session) reportZone(res *Result, ri int) error {
 			break
 		}
 		why = append(why, fmt.Sprintf("no package that satisfies the red lines leaves everybody at least as well off as no deal: the nearest leaves %s short by %s a year, while the others gain %s",
-			s.c.Parties[p].Name, money(short), money(spare)))
-		words := fmt.Sprintf("something more, worth %s a year to %s", money(short), s.c.Parties[p].Name)
+			theName(s.c.Parties[p].Name), money(short), money(spare)))
+		words := fmt.Sprintf("something more, worth %s a year to %s", money(short), theName(s.c.Parties[p].Name))
 		if spare > short {
 			words += ", and costing the others less than " + money(spare)
 		}
@@ -200,9 +200,9 @@ func (s *session) freeGains(ri int) string {
 		case n == 0:
 		case n == items:
 			words = append(words, fmt.Sprintf("%s itself gains by cutting each of its tariffs on the table: %s a year. For these there is nothing to pay for; they are on the table for reasons this reading does not hold",
-				party.Name, strings.Join(gains, ", ")))
+				theName(party.Name), strings.Join(gains, ", ")))
 		default:
-			words = append(words, fmt.Sprintf("%s itself gains by cutting %s a year: for that there is nothing to pay for", party.Name, strings.Join(gains, ", ")))
+			words = append(words, fmt.Sprintf("%s itself gains by cutting %s a year: for that there is nothing to pay for", theName(party.Name), strings.Join(gains, ", ")))
 		}
 	}
 	return strings.Join(words, "; ")
@@ -227,7 +227,7 @@ func (s *session) reportBinding(res *Result, ri int) {
 		a, b := f.Choose(bargain.Utilitarian, nil, nil), f.Choose(bargain.Utilitarian, threat, nil)
 		if b.Point >= 0 && a.Point != b.Point {
 			res.Binding = append(res.Binding, Binding{ID: "walk-away-" + party.ID, Reading: readings[ri],
-				Why: fmt.Sprintf("the largest sum of gains would leave %s %s below no deal", party.Name, money(-f.Payoff(b.Point)[p]))})
+				Why: fmt.Sprintf("the largest sum of gains would leave %s %s below no deal", theName(party.Name), money(-f.Payoff(b.Point)[p]))})
 		}
 	}
 }
@@ -288,9 +288,9 @@ func (s *session) mustBelieve(levels []int, p int, short float64) string {
 		}
 	}
 	if items == nil {
-		return fmt.Sprintf("it leaves %s %s a year below the threat", c.Parties[p].Name, money(short))
+		return fmt.Sprintf("it leaves %s %s a year below the threat", theName(c.Parties[p].Name), money(short))
 	}
-	return fmt.Sprintf("worth signing for %s only if %s, which are not valued, bring it %s a year or more", c.Parties[p].Name, strings.Join(items, " and "), money(short))
+	return fmt.Sprintf("worth signing for %s only if %s, which are not valued, bring it %s a year or more", theName(c.Parties[p].Name), strings.Join(items, " and "), money(short))
 }
 
 // say names an instrument at a level, in words.
@@ -301,7 +301,7 @@ func (c *Case) say(i, l int) string {
 // lineName is a red line in words.
 func (c *Case) lineName(k int) string {
 	r := &c.RedLines[k]
-	return fmt.Sprintf("the red line of %s %q", c.Parties[c.Party(r.Party)].Name, r.Title)
+	return fmt.Sprintf("the red line of %s %q", theName(c.Parties[c.Party(r.Party)].Name), r.Title)
 }
 
 // lineNames are red lines and conditions by id, in words.
@@ -363,6 +363,16 @@ func (s *session) reportNotes(res *Result) {
 	if !weights {
 		res.Notes = append(res.Notes, "the case gives no political weights, so both readings are the same")
 	}
+}
+
+// theName is a party's name within a sentence.
+func theName(name string) string {
+	for _, s := range []string{"United ", "European "} {
+		if strings.HasPrefix(name, s) {
+			return "the " + name
+		}
+	}
+	return name
 }
 
 // money writes million USD for a sentence.

@@ -20,6 +20,7 @@ type world struct {
 	law    []float64    // tariffs under the law of the disagreement, before instruments
 	duties duties       // the law on the partners at the table, measure by measure
 	levers [][]lever    // [instrument][level]
+	also   []lever      // in force beside the case: what other negotiations agreed
 	base   *outcome     // the disagreement, solved; payoffs are measured from it
 	alone  [][]*outcome // [instrument][level], once solved: where packages start from
 }

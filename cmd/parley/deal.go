@@ -1,27 +1,80 @@
 package main
 
 import (
+	"bytes"
+	"path/filepath"
 	"runtime"
 
 	"parley/deal"
+	"parley/deal/page"
 	"parley/internal/fault"
 )
 
 // dealCmd values what is on a negotiating table and finds the packages that
 // both sides would sign.
 type dealCmd struct {
-	Value   dealValueCmd   `cmd:"" help:"What each item is worth to each side."`
-	Solve   dealSolveCmd   `cmd:"" help:"Which packages both would sign, and what each red line costs."`
-	Audit   dealAuditCmd   `cmd:"" help:"Where a signed or imagined package lies."`
-	Tracks  dealTracksCmd  `cmd:"" help:"How other deals change this one."`
-	Weights dealWeightsCmd `cmd:"" help:"Which political weights would make the tariffs a best response."`
+	Value    dealValueCmd    `cmd:"" help:"What each item is worth to each side."`
+	Solve    dealSolveCmd    `cmd:"" help:"Which packages both would sign, and what each red line costs."`
+	Audit    dealAuditCmd    `cmd:"" help:"Where a signed or imagined package lies."`
+	Tracks   dealTracksCmd   `cmd:"" help:"How other deals change this one."`
+	Together dealTogetherCmd `cmd:"" help:"Several negotiations at once: each pair's deal given the others'."`
+	Weights  dealWeightsCmd  `cmd:"" help:"Which political weights would make the tariffs a best response."`
 }
 
 // dealFlags are common to the commands of deal.
 type dealFlags struct {
 	Case    string `arg:"" help:"A case file, a folder with case.yaml, or an embedded case (us-japan)." placeholder:"CASE"`
 	Workers int    `help:"Solves to run side by side (default: one a core)." placeholder:"N"`
-	Format  string `help:"text or json." enum:"text,json" default:"text"`
+}
+
+// dealOutput chooses the form of a solved case.
+type dealOutput struct {
+	Format string `help:"text, json, md or html (default text, or as --out says)." enum:",text,json,md,html" default:""`
+	Out    string `help:"Write to this file; its ending (.html, .md, .json, .txt) chooses the format." placeholder:"FILE"`
+}
+
+// form is the format asked for, by name or by the ending of the file.
+func (o *dealOutput) form() (string, error) {
+	byEnding := map[string]string{".html": "html", ".htm": "html", ".md": "md", ".json": "json", ".txt": "text"}
+	switch ending := filepath.Ext(o.Out); {
+	case o.Format != "":
+		return o.Format, nil
+	case o.Out == "":
+		return "text", nil
+	case byEnding[ending] == "":
+		return "", fault.Misuse("end it in .html, .md, .json or .txt, or give --format", "--out %s: the ending %q names no format", o.Out, ending)
+	default:
+		return byEnding[ending], nil
+	}
+}
+
+// write puts a solved case out; text writes the sections of the command.
+func (o *dealOutput) write(a *app, res *deal.Result, text func(*dealText)) error {
+	form, err := o.form()
+	if err != nil {
+		return err
+	}
+	to := *a
+	var b bytes.Buffer
+	if o.Out != "" {
+		to.stdout, to.colour = &b, false
+	}
+	switch form {
+	case "json":
+		err = to.writeJSON(res)
+	case "md":
+		err = page.Markdown(to.stdout, res)
+	case "html":
+		err = page.HTML(to.stdout, res)
+	default:
+		t := &dealText{a: &to, r: res}
+		text(t)
+		err = t.flush()
+	}
+	if err != nil || o.Out == "" {
+		return err
+	}
+	return writeFile(o.Out, b.Bytes())
 }
 
 // solve runs the whole case; Millis is left to the caller's clock.
@@ -37,7 +90,10 @@ func (f *dealFlags) solve(a *app, c *deal.Case, opt deal.Options) (*deal.Result,
 }
 
 // dealValueCmd prints the value of each item.
-type dealValueCmd struct{ dealFlags }
+type dealValueCmd struct {
+	dealFlags
+	dealOutput
+}
 
 // Help shows examples.
 func (c *dealValueCmd) Help() string {
@@ -52,6 +108,9 @@ Examples:
 
 // Run values the items.
 func (c *dealValueCmd) Run(a *app) error {
+	if _, err := c.form(); err != nil {
+		return err
+	}
 	k, err := openCase(c.Case)
 	if err != nil {
 		return err
@@ -60,19 +119,17 @@ func (c *dealValueCmd) Run(a *app) error {
 	if err != nil {
 		return err
 	}
-	if c.Format == "json" {
-		return a.writeJSON(res)
-	}
-	t := &dealText{a: a, r: res}
-	t.head()
-	t.items()
-	t.notes()
-	return t.flush()
+	return c.write(a, res, func(t *dealText) {
+		t.head()
+		t.items()
+		t.notes()
+	})
 }
 
 // dealSolveCmd prints the whole bargain.
 type dealSolveCmd struct {
 	dealFlags
+	dealOutput
 	Draws int    `help:"Also draw everything that is not known this many times, and move one assumption at a time." placeholder:"N"`
 	Seed  uint64 `help:"Seed of the draws." default:"1"`
 }
@@ -88,7 +145,7 @@ worse off, in either reading; the diagnosis is printed.
 
 Examples:
   parley deal solve us-japan
-  parley deal solve us-japan --draws 1000
+  parley deal solve us-japan --draws 1000 --out us-japan.html
   parley deal solve cases/us-japan/case.yaml --format json`
 }
 
@@ -98,6 +155,9 @@ func (c *dealSolveCmd) Run(a *app) error {
 	if err != nil {
 		return err
 	}
+	if _, err := c.form(); err != nil {
+		return err
+	}
 	if c.Draws < 0 || c.Draws > 100000 {
 		return fault.Misuse("give 0 to 100000", "--draws %d", c.Draws)
 	}
@@ -105,10 +165,7 @@ func (c *dealSolveCmd) Run(a *app) error {
 	if err != nil {
 		return err
 	}
-	if c.Format == "json" {
-		err = a.writeJSON(res)
-	} else {
-		t := &dealText{a: a, r: res}
+	err = c.write(a, res, func(t *dealText) {
 		t.head()
 		t.items()
 		t.bargain()
@@ -116,8 +173,7 @@ func (c *dealSolveCmd) Run(a *app) error {
 		t.effects()
 		t.uncertainty()
 		t.notes()
-		err = t.flush()
-	}
+	})
 	if err != nil {
 		return err
 	}
@@ -132,6 +188,7 @@ func (c *dealSolveCmd) Run(a *app) error {
 // dealAuditCmd says where one package lies.
 type dealAuditCmd struct {
 	dealFlags
+	dealOutput
 	Package string `help:"Package file: title, package {instrument: level}, against." required:"" placeholder:"FILE"`
 }
 
@@ -167,12 +224,9 @@ func (c *dealAuditCmd) Run(a *app) error {
 	if err != nil {
 		return err
 	}
-	if c.Format == "json" {
-		return a.writeJSON(res)
-	}
-	t := &dealText{a: a, r: res}
-	t.head()
-	t.signed()
-	t.notes()
-	return t.flush()
+	return c.write(a, res, func(t *dealText) {
+		t.head()
+		t.signed()
+		t.notes()
+	})
 }

@@ -138,13 +138,12 @@ func (t *dealText) weighted() bool {
 func (t *dealText) items() {
 	t.line("")
 	t.line("%s", t.bold("What each item is worth, alone, from no deal"))
-	weighted := t.weighted()
 	head := []string{"item", "level", "given by"}
 	for _, p := range t.r.Parties {
 		head = append(head, p.ID+" welfare")
 	}
-	if weighted {
-		for _, p := range t.r.Parties {
+	for _, p := range t.r.Parties {
+		if len(p.Weights) > 0 { // without weights the readings are the same
 			head = append(head, p.ID+" political")
 		}
 	}
@@ -159,8 +158,8 @@ func (t *dealText) items() {
 			for _, p := range t.r.Parties {
 				row = append(row, interval(v.Value, p.ID))
 			}
-			if weighted {
-				for _, p := range t.r.Parties {
+			for _, p := range t.r.Parties {
+				if len(p.Weights) > 0 {
 					row = append(row, interval(v.Politic, p.ID))
 				}
 			}

@@ -9,7 +9,10 @@ import (
 )
 
 // dealTracksCmd switches the other negotiations on.
-type dealTracksCmd struct{ dealFlags }
+type dealTracksCmd struct {
+	dealFlags
+	Format string `help:"text or json." enum:"text,json" default:"text"`
+}
 
 // Help shows examples.
 func (c *dealTracksCmd) Help() string {

@@ -11,6 +11,7 @@ import (
 type dealWeightsCmd struct {
 	dealFlags
 	Party   string   `help:"The party whose tariffs are read." default:"US" placeholder:"ID"`
+	Format  string   `help:"text or json." enum:"text,json" default:"text"`
 	Sectors []string `help:"Sectors that may carry a weight (default: the one each tariff protects most)." placeholder:"CODE,..."`
 }
 

@@ -1,0 +1,548 @@
+package page
+
+import (
+	"fmt"
+	"math"
+	"sort"
+	"strings"
+
+	"parley/deal"
+	"parley/internal/chart"
+)
+
+// block is one piece of the page: one of its fields is set.
+type block struct {
+	Head  string
+	Text  string
+	List  []string
+	Table *table
+	Bars  *chart.Bars
+	Front *chart.Frontier
+}
+
+// table is a table of words and figures; the first Left columns are words.
+type table struct {
+	Caption string
+	Left    int
+	Head    []string
+	Rows    [][]string
+}
+
+// writer composes the blocks of one result.
+type writer struct {
+	r      *deal.Result
+	blocks []block
+	title  map[string]string // of instruments
+	level  map[string]string // of instrument + " " + level
+}
+
+func compose(r *deal.Result) []block {
+	w := &writer{r: r, title: map[string]string{}, level: map[string]string{}}
+	for _, x := range r.Instruments {
+		w.title[x.ID] = x.Title
+		for _, l := range x.Levels {
+			w.level[x.ID+" "+l.ID] = l.Title
+		}
+	}
+	w.outcome()
+	w.values()
+	for _, reading := range w.readings() {
+		w.bargain(reading)
+	}
+	w.signed()
+	w.effects()
+	w.uncertainty()
+	w.foot()
+	return w.blocks
+}
+
+func (w *writer) add(b block)                     { w.blocks = append(w.blocks, b) }
+func (w *writer) head(s string)                   { w.add(block{Head: s}) }
+func (w *writer) text(format string, args ...any) { w.add(block{Text: fmt.Sprintf(format, args...)}) }
+func (w *writer) list(items []string)             { w.add(block{List: items}) }
+func (w *writer) unit() string                    { return fmt.Sprintf("million USD a year, %d prices", w.r.Year) }
+func (w *writer) billions() string                { return fmt.Sprintf("billion USD a year, %d prices", w.r.Year) }
+func bn(v float64) string                         { return fmt.Sprintf("%+.2f", v) }
+func pct(v float64) string                        { return fmt.Sprintf("%+.1f", v) }
+func bar(iv deal.Interval) chart.Bar {
+	return chart.Bar{Low: iv.Low / 1000, Mid: iv.Mid / 1000, High: iv.High / 1000}
+}
+func (w *writer) pick(instrument, level string) string {
+	return w.title[instrument] + ": " + w.level[instrument+" "+level]
+}
+
+// weighted says whether the political reading differs from welfare.
+func (w *writer) weighted() bool {
+	for _, p := range w.r.Parties {
+		if len(p.Weights) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+func (w *writer) readings() []deal.Reading {
+	if w.weighted() {
+		return []deal.Reading{deal.WelfareOnly, deal.Political}
+	}
+	return []deal.Reading{deal.WelfareOnly}
+}
+
+func readingName(r deal.Reading) string {
+	if r == deal.Political {
+		return "With political weights"
+	}
+	return "Welfare only"
+}
+
+// money writes million USD with sign and thousands.
+func money(x float64) string {
+	n := int64(math.Round(math.Abs(x)))
+	s := fmt.Sprint(n)
+	for i := len(s) - 3; i > 0; i -= 3 {
+		s = s[:i] + "," + s[i:]
+	}
+	switch {
+	case n == 0:
+		return "0"
+	case x < 0:
+		return "-" + s
+	}
+	return "+" + s
+}
+
+func span(v deal.ByParty, id string) string {
+	iv, ok := v[id]
+	if !ok {
+		return "not valued"
+	}
+	if iv.High-iv.Low < 0.5 {
+		return money(iv.Mid)
+	}
+	return fmt.Sprintf("%s [%s, %s]", money(iv.Mid), money(iv.Low), money(iv.High))
+}
+
+func (w *writer) payoffs(m map[string]float64) string {
+	var s []string
+	for _, p := range w.r.Parties {
+		s = append(s, p.Name+" "+money(m[p.ID]))
+	}
+	return strings.Join(s, ", ")
+}
+
+func (w *writer) outcome() {
+	r := w.r
+	w.text("Table of %s. All figures are %s, against no deal: equivalent variation after adjustment. Economy %s, closure %s.", r.Date, w.unit(), r.Economy, r.Closure)
+	items := []string{"No deal: " + strings.TrimPrefix(r.Disagreement.Title, "no deal: ") + ". Source: " + r.Disagreement.Source}
+	if r.StatusQuo.Title != "" {
+		items = append(items, "Status quo: "+r.StatusQuo.Title+" ("+w.payoffs(r.StatusQuo.Payoffs)+")")
+	}
+	for _, z := range r.Zone {
+		if z.Reading == deal.Political && !w.weighted() {
+			continue
+		}
+		state := "no zone of agreement"
+		if z.Open {
+			state = "a zone of agreement"
+		}
+		items = append(items, readingName(z.Reading)+": "+state+". "+upper(z.Why)+".")
+	}
+	w.list(items)
+}
+
+// concept is the name of a solution concept at the head of a line.
+func concept(s string) string {
+	if s == "kalai-smorodinsky" {
+		return "Kalai-Smorodinsky"
+	}
+	return upper(s)
+}
+
+func upper(s string) string {
+	if s == "" {
+		return s
+	}
+	return strings.ToUpper(s[:1]) + s[1:]
+}
+
+// values is the chart of items at their fullest level, and the table of all
+// levels.
+func (w *writer) values() {
+	r := w.r
+	w.head("What each item is worth")
+	c := &chart.Bars{ID: "values", Title: "Value of each item at its fullest level", Unit: w.billions(), Format: bn}
+	for _, reading := range w.readings() {
+		c.Panels = append(c.Panels, readingName(reading))
+	}
+	for _, p := range w.two() {
+		c.Series = append(c.Series, p.Name)
+	}
+	t := &table{Caption: "Every level alone, from no deal; in brackets the range over trade elasticities and over what else is not known, one at a time", Left: 3,
+		Head: []string{"Item", "Level", "Given by"}}
+	for _, p := range r.Parties {
+		t.Head = append(t.Head, p.Name)
+	}
+	for _, p := range r.Parties {
+		if len(p.Weights) > 0 { // without weights the readings are the same
+			t.Head = append(t.Head, p.Name+", with political weights")
+		}
+	}
+	t.Head = append(t.Head, "Wedge, %")
+	var said []string
+	for _, x := range r.Instruments {
+		row := chart.Row{Label: x.Title}
+		for _, v := range []deal.ByParty{x.Value, x.Politic}[:len(w.readings())] {
+			var bars []chart.Bar
+			for _, p := range w.two() {
+				if iv, ok := v[p.ID]; ok {
+					b := bar(iv)
+					b.Soft = x.Direct
+					bars = append(bars, b)
+				} else {
+					bars = append(bars, chart.Bar{Absent: true, Text: "not valued"})
+				}
+			}
+			row.Bars = append(row.Bars, bars)
+		}
+		c.Rows = append(c.Rows, row)
+		for _, p := range w.two() {
+			said = append(said, fmt.Sprintf("%s for %s %s million", x.Title, p.Name, span(x.Value, p.ID)))
+		}
+		for l, v := range x.Levels {
+			if l == 0 {
+				continue
+			}
+			cells := []string{x.Title, v.Title, x.Giver}
+			for _, p := range r.Parties {
+				cells = append(cells, span(v.Value, p.ID))
+			}
+			for _, p := range r.Parties {
+				if len(p.Weights) > 0 {
+					cells = append(cells, span(v.Politic, p.ID))
+				}
+			}
+			wedge := ""
+			if v.WedgePct != nil {
+				wedge = fmt.Sprintf("%.1f", *v.WedgePct)
+			}
+			t.Rows = append(t.Rows, append(cells, wedge))
+		}
+	}
+	c.Desc = strings.Join(said, "; ") + "."
+	w.add(block{Bars: c})
+	w.add(block{Table: t})
+	var notes []string
+	for _, x := range r.Instruments {
+		if x.Direct && len(x.Value) == 0 {
+			notes = append(notes, x.Title+" is not valued. One would have to believe "+x.Believe+".")
+		}
+	}
+	if notes != nil {
+		w.list(notes)
+	}
+}
+
+// two are the parties a chart can show.
+func (w *writer) two() []deal.Party { return w.r.Parties[:2] }
+
+// moves names what a package changes against no deal.
+func (w *writer) moves(p deal.Package) string {
+	var s []string
+	for _, x := range w.r.Instruments {
+		if l := p[x.ID]; l != "" && l != x.Levels[0].ID {
+			s = append(s, w.pick(x.ID, l))
+		}
+	}
+	if s == nil {
+		return "nothing"
+	}
+	return strings.Join(s, "; ")
+}
+
+// bargain is the zone, the frontier and the solutions of one reading.
+func (w *writer) bargain(reading deal.Reading) {
+	r := w.r
+	w.head("Is there a deal? " + readingName(reading))
+	for _, z := range r.Zone {
+		if z.Reading == reading {
+			w.text("%s.", upper(z.Why))
+			if z.Relax != nil {
+				var items []string
+				for _, x := range z.Relax {
+					items = append(items, "Would open it: "+x+".")
+				}
+				w.list(items)
+			}
+		}
+	}
+	w.add(block{Front: w.frontier(reading)})
+	t := &table{Caption: "Packages, solved again in the full economy", Left: 2, Head: []string{"Solution", "Package: what moves from no deal"}}
+	for _, p := range r.Parties {
+		t.Head = append(t.Head, p.Name)
+	}
+	t.Head = append(t.Head, "Gap")
+	for _, s := range r.Solutions {
+		if s.Reading != reading {
+			continue
+		}
+		row := []string{concept(s.Concept) + ": " + s.Title, w.moves(s.Package)}
+		for _, p := range r.Parties {
+			row = append(row, span(s.Range, p.ID))
+		}
+		t.Rows = append(t.Rows, append(row, fmt.Sprintf("%.0f", s.Gap)))
+	}
+	if t.Rows != nil {
+		w.add(block{Table: t})
+	}
+	w.shares(reading)
+	var items []string
+	for _, x := range r.RedLines {
+		if x.Reading != reading {
+			continue
+		}
+		how := "Dropping it would change " + w.payoffs(x.Price)
+		if !x.Imposed {
+			less := map[string]float64{}
+			for p, v := range x.Price {
+				less[p] = -v
+			}
+			how = "Not imposed here; alone it would change " + w.payoffs(less)
+		}
+		items = append(items, fmt.Sprintf("Red line of %s: %s. %s. Source: %s.", x.Party, x.Title, how, x.Source))
+	}
+	for _, x := range r.Binding {
+		if x.Reading == reading && strings.HasPrefix(x.ID, "walk-away") {
+			items = append(items, upper(x.Why)+".")
+		}
+	}
+	for _, x := range r.Delay {
+		if x.Reading == reading {
+			items = append(items, fmt.Sprintf("A month of waiting costs %s %s million (%s).", x.Party, money(x.PerMonth), x.While))
+		}
+	}
+	if items != nil {
+		w.list(items)
+	}
+}
+
+func (w *writer) frontier(reading deal.Reading) *chart.Frontier {
+	one, two := w.r.Parties[0], w.r.Parties[1]
+	c := &chart.Frontier{ID: "frontier-" + string(reading), Title: "Payoffs of packages: " + readingName(reading),
+		XUnit: one.Name + ", bn USD a year", YUnit: two.Name + ", bn USD a year", Format: bn}
+	for _, p := range w.r.Cloud {
+		if p.Reading == reading {
+			c.Cloud = append(c.Cloud, chart.XY{X: p.Payoffs[0] / 1000, Y: p.Payoffs[1] / 1000})
+		}
+	}
+	for _, p := range w.r.Frontier {
+		if p.Reading == reading {
+			c.Front = append(c.Front, chart.XY{X: p.Payoffs[0] / 1000, Y: p.Payoffs[1] / 1000})
+		}
+	}
+	var said []string
+	mark := func(label string, m map[string]float64, full bool) {
+		x := chart.Mark{XY: chart.XY{X: m[one.ID] / 1000, Y: m[two.ID] / 1000}, Label: label, Full: full}
+		c.Marks = append(c.Marks, x)
+		said = append(said, fmt.Sprintf("%s: %s %s, %s %s", label, one.Name, bn(x.X), two.Name, bn(x.Y)))
+	}
+	mark("No deal", nil, true)
+	if reading == w.r.Lead.Reading && w.r.StatusQuo.Title != "" {
+		mark("Status quo", w.r.StatusQuo.Payoffs, true)
+	}
+	for _, s := range w.r.Solutions {
+		if s.Reading == reading {
+			mark(concept(s.Concept), s.Payoffs, false)
+		}
+	}
+	for _, s := range w.r.Signed {
+		if s.Reading == reading {
+			label := s.Label
+			if label == "" {
+				label = "Signed"
+			}
+			mark(label, s.Payoffs, true)
+		}
+	}
+	c.Desc = "Billion USD a year against no deal. " + strings.Join(said, "; ") + "."
+	return c
+}
+
+// shares is what each item of the lead package contributes.
+func (w *writer) shares(reading deal.Reading) {
+	c := &chart.Bars{ID: "shapley-" + string(reading), Title: "What each item of the " + w.r.Lead.Concept + " package contributes: Shapley value", Unit: w.billions(),
+		Panels: []string{""}, Format: bn}
+	for _, p := range w.two() {
+		c.Series = append(c.Series, p.Name)
+	}
+	t := &table{Caption: "Each item alone, taken last, and by Shapley value", Left: 1, Head: []string{"Item"}}
+	for _, p := range w.r.Parties {
+		t.Head = append(t.Head, p.Name+" alone", p.Name+" last", p.Name+" Shapley")
+	}
+	for _, x := range w.r.Shares {
+		if x.Reading != reading {
+			continue
+		}
+		row := chart.Row{Label: w.title[x.Instrument]}
+		var bars []chart.Bar
+		cells := []string{w.pick(x.Instrument, x.Level)}
+		for _, p := range w.two() {
+			v := x.Shapley[p.ID]
+			bars = append(bars, bar(deal.Interval{Low: v, Mid: v, High: v}))
+		}
+		for _, p := range w.r.Parties {
+			cells = append(cells, money(x.Own[p.ID]), money(x.Marginal[p.ID]), money(x.Shapley[p.ID]))
+		}
+		row.Bars = [][]chart.Bar{bars}
+		c.Rows, t.Rows = append(c.Rows, row), append(t.Rows, cells)
+	}
+	if t.Rows != nil {
+		c.Desc = "The table below holds the same figures."
+		w.add(block{Bars: c})
+		w.add(block{Table: t})
+	}
+}
+
+func (w *writer) signed() {
+	if len(w.r.Signed) == 0 {
+		return
+	}
+	w.head("Signed or proposed")
+	t := &table{Caption: "Against the threat each was agreed under", Left: 2, Head: []string{"Deal", "Reading"}}
+	for _, p := range w.r.Parties {
+		t.Head = append(t.Head, p.Name)
+	}
+	var notes []string
+	for _, s := range w.r.Signed {
+		if s.Reading == deal.Political && !w.weighted() {
+			continue
+		}
+		row := []string{s.Title, readingName(s.Reading)}
+		for _, p := range w.r.Parties {
+			row = append(row, span(s.Range, p.ID))
+		}
+		t.Rows = append(t.Rows, row)
+		notes = append(notes, fmt.Sprintf("%s, %s: %s. %s.", upper(s.Title), strings.ToLower(readingName(s.Reading)), w.moves(s.Package), upper(s.Note)))
+	}
+	w.add(block{Table: t})
+	w.list(notes)
+}
+
+// effects is what the lead package does to sectors and to third parties.
+func (w *writer) effects() {
+	r := w.r
+	if len(r.Sectors) == 0 {
+		return
+	}
+	w.head(fmt.Sprintf("What the %s package does", r.Lead.Concept))
+	for _, p := range r.Parties {
+		in := map[string]bool{}
+		for _, c := range p.Regions {
+			in[c] = true
+		}
+		t := &table{Caption: p.Name + ": sectors with the largest change of real output, percent against no deal", Left: 1,
+			Head: []string{"Sector", "Output, million USD", "Output, %", "Exports, %", "Price, %"}}
+		sectors := r.Sectors[:0:0]
+		for _, s := range r.Sectors {
+			if in[s.Region] {
+				sectors = append(sectors, s)
+			}
+		}
+		sort.SliceStable(sectors, func(a, b int) bool {
+			return math.Abs(sectors[a].VolumePct*sectors[a].OutputMUSD) > math.Abs(sectors[b].VolumePct*sectors[b].OutputMUSD)
+		})
+		for _, s := range sectors[:min(8, len(sectors))] {
+			name := s.Name
+			if len(p.Regions) > 1 {
+				name += ", " + s.Region
+			}
+			t.Rows = append(t.Rows, []string{name, money(s.VolumePct / 100 * s.OutputMUSD), pct(s.VolumePct), pct(s.ExportsPct), pct(s.PricePct)})
+		}
+		w.add(block{Table: t})
+	}
+	c := &chart.Bars{ID: "third", Title: "Welfare of regions that are no party", Unit: w.billions(), Panels: []string{""}, Series: []string{"Welfare"}, Format: bn}
+	var said []string
+	for _, x := range r.Third[:min(12, len(r.Third))] {
+		c.Rows = append(c.Rows, chart.Row{Label: x.Name, Bars: [][]chart.Bar{{bar(deal.Interval{Low: x.WelfareMUSD, Mid: x.WelfareMUSD, High: x.WelfareMUSD})}}})
+		said = append(said, x.Name+" "+money(x.WelfareMUSD)+" million")
+	}
+	c.Desc = strings.Join(said, "; ") + "."
+	w.add(block{Bars: c})
+}
+
+// uncertainty is the draws and one tornado a party for the lead package.
+func (w *writer) uncertainty() {
+	u := w.r.Uncertainty
+	if u == nil {
+		return
+	}
+	w.head(fmt.Sprintf("Over %d draws of what is not known", u.Draws))
+	t := &table{Caption: "5, 50 and 95 percent of draws; in the zone: nobody worse off than without the deal", Left: 2, Head: []string{"Package", "Reading"}}
+	for _, p := range w.r.Parties {
+		t.Head = append(t.Head, p.Name)
+	}
+	t.Head = append(t.Head, "In the zone, %")
+	for _, x := range u.Packages {
+		if x.Reading == deal.Political && !w.weighted() {
+			continue
+		}
+		row := []string{upper(x.Title), readingName(x.Reading)}
+		for _, p := range w.r.Parties {
+			q := x.Payoffs[p.ID]
+			row = append(row, money(q.P5)+", "+money(q.P50)+", "+money(q.P95))
+		}
+		t.Rows = append(t.Rows, append(row, fmt.Sprintf("%.0f", 100*x.InZone)))
+	}
+	w.add(block{Table: t})
+	if len(u.Packages) > 0 {
+		first := u.Packages[0]
+		for _, p := range w.r.Parties {
+			c := &chart.Bars{ID: "tornado-" + strings.ToLower(p.ID), Title: p.Name + ", " + first.Title + ": each assumption at its low and its high end", Unit: w.billions(),
+				Panels: []string{""}, Series: []string{"Low end", "High end"}, Format: bn}
+			var said []string
+			for _, x := range u.Tornado {
+				if x.Title == first.Title && x.Reading == first.Reading && x.Party == p.ID {
+					lo, hi := deal.Interval{Low: x.Low, Mid: x.Low, High: x.Low}, deal.Interval{Low: x.High, Mid: x.High, High: x.High}
+					c.Rows = append(c.Rows, chart.Row{Label: x.Assumption, Bars: [][]chart.Bar{{bar(lo), bar(hi)}}})
+					said = append(said, fmt.Sprintf("%s %s to %s million", x.Assumption, money(x.Low), money(x.High)))
+				}
+			}
+			c.Desc = strings.Join(said, "; ") + "."
+			w.add(block{Bars: c})
+		}
+	}
+	w.list(u.Notes)
+}
+
+// foot is how the figures were made, and the sources.
+func (w *writer) foot() {
+	r := w.r
+	w.head("How these figures were made")
+	notes := append([]string(nil), r.Notes...)
+	for i := range notes {
+		notes[i] = upper(strings.TrimRight(notes[i], ".")) + "."
+	}
+	check := "Every package shown was solved again in the full economy and checked independently"
+	if !r.Verified {
+		check = "The packages were not solved again at full size"
+	}
+	w.list(append(notes, fmt.Sprintf("%d solves, largest residual %.1g. %s; largest gap %.0f million.", r.Solves, r.Residual, check, r.Gap)))
+	w.head("What each item rests on")
+	var items []string
+	for _, x := range r.Instruments {
+		items = append(items, x.Title+": "+strings.TrimRight(x.Evidence, ".")+". ["+strings.Join(x.Source, ", ")+"]")
+	}
+	w.list(items)
+	w.head("Sources")
+	w.text("Grades: A primary text, B named agency, C weak, K unverified.")
+	items = nil
+	for _, s := range r.Sources {
+		line := "[" + s.ID + "] " + s.Title
+		for _, more := range []string{s.Date, s.URL} {
+			if more != "" {
+				line += ", " + more
+			}
+		}
+		items = append(items, line+" ("+s.Grade+")")
+	}
+	w.list(items)
+}

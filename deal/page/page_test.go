@@ -1,0 +1,113 @@
+package page
+
+import (
+	"bytes"
+	"context"
+	"regexp"
+	"strings"
+	"sync"
+	"testing"
+
+	"parley/cases"
+	"parley/deal"
+	"parley/economy"
+	"parley/tariff"
+)
+
+var solved = sync.OnceValues(func() (*deal.Result, error) {
+	c, err := deal.Load(cases.FS, "us-japan/case.yaml")
+	if err != nil {
+		return nil, err
+	}
+	book, err := tariff.Embedded()
+	if err != nil {
+		return nil, err
+	}
+	in := deal.Inputs{Economy: economy.Open, Schedule: book.Schedule, Shares: book.Breakdown}
+	return deal.Solve(context.Background(), c, in, deal.Options{Workers: 2, Draws: 5})
+})
+
+// TestPageStandsAlone: the page asks nothing of the network, runs no script,
+// and holds every part.
+func TestPageStandsAlone(t *testing.T) {
+	r, err := solved()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var b bytes.Buffer
+	if err := HTML(&b, r); err != nil {
+		t.Fatal(err)
+	}
+	page := b.String()
+	for _, bad := range []string{"<script", "src=", "@import", "<link", "url("} {
+		if strings.Contains(page, bad) {
+			t.Errorf("the page holds %q", bad)
+		}
+	}
+	for _, want := range []string{"What each item is worth", "Is there a deal? Welfare only", "Is there a deal? With political weights",
+		"Shapley", "Signed or proposed", "regions that are no party", "Over 5 draws", "Sources", "<svg", "Kalai-Smorodinsky"} {
+		if !strings.Contains(page, want) {
+			t.Errorf("the page lacks %q", want)
+		}
+	}
+	ids := map[string]bool{}
+	for _, m := range regexp.MustCompile(` id="([^"]+)"`).FindAllStringSubmatch(page, -1) {
+		if ids[m[1]] {
+			t.Errorf("id %q stands twice", m[1])
+		}
+		ids[m[1]] = true
+	}
+	var again bytes.Buffer
+	if err := HTML(&again, r); err != nil || again.String() != page {
+		t.Error("the same result gives another page")
+	}
+}
+
+// TestEscapes: words of a case file cannot become markup.
+func TestEscapes(t *testing.T) {
+	r, err := solved()
+	if err != nil {
+		t.Fatal(err)
+	}
+	c := *r
+	c.Title = `<img onerror="x">`
+	c.Instruments = append([]deal.Instrument(nil), r.Instruments...)
+	c.Instruments[0].Title = `<b>cars</b>`
+	var b bytes.Buffer
+	if err := HTML(&b, &c); err != nil {
+		t.Fatal(err)
+	}
+	if strings.Contains(b.String(), "<img") || strings.Contains(b.String(), "<b>cars") {
+		t.Error("markup of the case reaches the page")
+	}
+}
+
+// TestMarkdownTables: every row has as many cells as its head.
+func TestMarkdownTables(t *testing.T) {
+	r, err := solved()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var b bytes.Buffer
+	if err := Markdown(&b, r); err != nil {
+		t.Fatal(err)
+	}
+	width, tables := 0, 0
+	for _, line := range strings.Split(b.String(), "\n") {
+		if !strings.HasPrefix(line, "|") {
+			width = 0
+			continue
+		}
+		n := strings.Count(strings.ReplaceAll(line, "\\|", ""), "|")
+		if width == 0 {
+			width = n
+			tables++
+		}
+		if n != width {
+			t.Errorf("%d cells instead of %d: %s", n-1, width-1, line)
+		}
+	}
+	if tables < 6 {
+		t.Errorf("%d tables", tables)
+	}
+}
