@@ -17,7 +17,6 @@ import (
 type packer struct{ buf []byte }
 
 func (p *packer) uint(v uint64) { p.buf = binary.AppendUvarint(p.buf, v) }
-func (p *packer) int(v int64)   { p.buf = binary.AppendVarint(p.buf, v) }
 func (p *packer) str(s string) {
 	p.uint(uint64(len(s)))
 	p.buf = append(p.buf, s...)
@@ -51,16 +50,6 @@ func (u *unpacker) fail(what string) {
 
 func (u *unpacker) uint() uint64 {
 	v, n := binary.Uvarint(u.buf[u.off:])
-	if n <= 0 {
-		u.fail("broken integer")
-		return 0
-	}
-	u.off += n
-	return v
-}
-
-func (u *unpacker) int() int64 {
-	v, n := binary.Varint(u.buf[u.off:])
 	if n <= 0 {
 		u.fail("broken integer")
 		return 0
