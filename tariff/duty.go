@@ -18,6 +18,9 @@ func (b *Book) Duty(e Entry) (*Duty, error) {
 	if err != nil {
 		return nil, err
 	}
+	if err := w.possible(); err != nil {
+		return nil, err
+	}
 	w.run(&w.facts, w.content)
 	d := &Duty{
 		Status: Dutiable, Code: w.base.Code, Description: w.base.Description,
@@ -59,6 +62,27 @@ func (d *Duty) prohibit() {
 			l.Reason += "; not charged, the good may not be imported (it would be if the prohibition fell)"
 		}
 	}
+}
+
+// possible refuses facts that cannot be true of goods of the origin.
+func (w *work) possible() error {
+	l := w.book.Law
+	says := func(key string) bool {
+		i, ok := l.factIx[key]
+		return ok && w.given&(1<<i) != 0 && w.facts[i] == 1
+	}
+	switch {
+	case says("usmca") && w.iso3 != "CAN" && w.iso3 != "MEX":
+		return fault.Bad("fact usmca", "leave it out, or give the origin as CA or MX", "goods of %s cannot enter under the USMCA", country.Name(w.iso3))
+	case says("cafta") && !slices.Contains(l.groups["cafta"], w.iso3):
+		return fault.Bad("fact cafta", "leave it out", "%s is not a member of the Central America agreement", country.Name(w.iso3))
+	}
+	if says("fta") {
+		if _, name := w.preference(&w.facts); name == "" {
+			w.warnings = append(w.warnings, fmt.Sprintf("fta=true has no effect: the line has no special rate for %s", country.Name(w.iso3)))
+		}
+	}
+	return nil
 }
 
 // work is a duty being worked out.

@@ -25,18 +25,19 @@ type Law struct {
 	Suspensions []*Suspension
 	Rulings     []*Ruling
 
-	acts     map[string]*Act
-	byID     map[string]*Measure
-	stacks   []*stackRule
-	facts    []FactDef
-	factIx   map[string]int
-	share    [NumShareFacts]int // fact of each ShareFact
-	content  [baseNonUS]int     // fact of each metal
-	usPct    int                // fact us_content_pct
-	defaults factValues
-	groups   map[string][]string
-	products *products
-	horizon  Horizon
+	acts       map[string]*Act
+	byID       map[string]*Measure
+	stacks     []*stackRule
+	facts      []FactDef
+	factIx     map[string]int
+	share      [NumShareFacts]int // fact of each ShareFact
+	content    [baseNonUS]int     // fact of each metal
+	usPct      int                // fact us_content_pct
+	defaults   factValues
+	groups     map[string][]string
+	groupNames map[string]string
+	products   *products
+	horizon    Horizon
 
 	mu   sync.Mutex
 	days map[dayKey]*DayLaw
@@ -229,11 +230,11 @@ func (l *Law) loadCountries(fsys fs.FS, file string) error {
 	if err != nil {
 		return err
 	}
-	l.groups = map[string][]string{}
+	l.groups, l.groupNames = map[string][]string{}, map[string]string{}
 	lines := itemLines(root, "groups")
 	for i, g := range f.Groups {
-		if g.ID == "" || g.Cite == "" || len(g.Members) == 0 {
-			return lawFault(file, lines[i], "a group of countries needs id, cite and members")
+		if g.ID == "" || g.Name == "" || g.Cite == "" || len(g.Members) == 0 {
+			return lawFault(file, lines[i], "a group of countries needs id, name, cite and members")
 		}
 		for _, c := range g.Members {
 			if p, err := country.Parse(c); err != nil || p != c {
@@ -241,6 +242,7 @@ func (l *Law) loadCountries(fsys fs.FS, file string) error {
 			}
 		}
 		l.groups[g.ID] = g.Members
+		l.groupNames[g.ID] = g.Name
 	}
 	if len(l.groups["column2"]) == 0 {
 		return lawFault(file, 1, "the group column2 is missing")
@@ -249,8 +251,8 @@ func (l *Law) loadCountries(fsys fs.FS, file string) error {
 }
 
 type countryGroup struct {
-	ID, Cite, Note string
-	Members        []string
+	ID, Name, Cite, Note string
+	Members              []string
 }
 
 func (l *Law) loadActs(fsys fs.FS, file string) error {
@@ -355,7 +357,7 @@ func (l *Law) checkRule(fsys fs.FS, r *Rule) error {
 	if r.cells == nil && !r.Countries.given() {
 		return fmt.Errorf("rule %s names no countries (write all)", r.ID)
 	}
-	if err := r.Countries.resolve(l.groups); err != nil {
+	if err := r.Countries.resolve(l.groups, l.groupNames); err != nil {
 		return fmt.Errorf("rule %s: %w", r.ID, err)
 	}
 	for _, c := range r.When {

@@ -111,6 +111,7 @@ type scope struct {
 	except bool
 	names  []string
 	in     map[string]bool
+	label  string // the names for people
 }
 
 // UnmarshalYAML reads "all", a list, or {except: [...]}.
@@ -134,8 +135,16 @@ func (s *scope) UnmarshalYAML(n *yaml.Node) error {
 }
 
 // resolve turns names into a set of alpha-3 codes.
-func (s *scope) resolve(groups map[string][]string) error {
+func (s *scope) resolve(groups map[string][]string, groupNames map[string]string) error {
 	s.in = map[string]bool{}
+	labels := make([]string, len(s.names))
+	for i, n := range s.names {
+		labels[i] = country.Name(n)
+		if g, ok := groupNames[n]; ok {
+			labels[i] = g
+		}
+	}
+	s.label = strings.Join(labels, ", ")
 	for _, n := range s.names {
 		if g, ok := groups[n]; ok {
 			for _, c := range g {

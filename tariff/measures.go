@@ -3,7 +3,6 @@ package tariff
 import (
 	"fmt"
 	"sort"
-	"strings"
 	"time"
 
 	"parley/internal/country"
@@ -72,18 +71,10 @@ func (r *Rule) where(origin string) string {
 	if origin != "" || r.cells != nil || r.Countries.all {
 		return ""
 	}
-	names := make([]string, len(r.Countries.names))
-	for i, n := range r.Countries.names {
-		names[i] = n
-		if len(n) == 3 && strings.ToUpper(n) == n {
-			names[i] = country.Name(n)
-		}
-	}
-	s := strings.Join(names, ", ")
 	if r.Countries.except {
-		return "all but " + s
+		return "all but " + r.Countries.label
 	}
-	return s
+	return r.Countries.label
 }
 
 // span says the rates of a table, lowest to highest.
