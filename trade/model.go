@@ -205,6 +205,7 @@ func (m *Model) solveOnly(ctx context.Context, sh *Shock, opt Options) (*Result,
 		res.Reason = m.broke(k) + fmt.Sprintf("residual %.2g after %d sweeps, wanted %.0e; worst in %s; %.0f percent of the shock could be followed", end.residual, end.sweeps, tol, m.worst(k), 100*end.reached)
 		return res, k, fault.Unsolved("trade solve", "apply the shock in smaller steps, or ask for less with a larger tolerance", "%s", res.Reason)
 	}
+	k.snapWedges()
 	if why := m.outOfReach(k); why != "" {
 		res.Status, res.Reason = Refused, why
 		return res, k, fault.Unsolved("trade solve", "ask for less, or name a flow with more trade in the benchmark", "%s", why)

@@ -200,6 +200,24 @@ func (k *kernel) boundWedges() {
 	}
 }
 
+// snapWedges puts wedges that are within rounding of a bound on it, so that
+// "does not bind" is exact.
+func (k *kernel) snapWedges() {
+	at := k.lay.wedges
+	for i := range k.wedges {
+		w := &k.wedges[i]
+		if w.fixed {
+			continue
+		}
+		for _, bound := range []float64{w.low, w.high} {
+			if math.Abs(k.state[at]-bound) < 1e-7 && math.Abs(k.state[at]+k.f[at]-bound) < 1e-15 {
+				k.state[at], w.z = bound, bound
+			}
+		}
+		at++
+	}
+}
+
 // worst names the condition with the largest residual in the last sweep.
 func (m *Model) worst(k *kernel) string {
 	at, most := 0, -1.0

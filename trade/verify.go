@@ -309,30 +309,28 @@ func (v *verifier) goods() {
 	}
 }
 
-// checkWedges checks targets: met exactly inside the bounds, not undershot
-// at the upper bound of a subsidy, not overshot at the lower one of a quota.
+// checkWedges checks targets by the natural residual of complementarity: the
+// smaller of how far the volume is off and how far the wedge is from the
+// bound that would excuse it. Below the target of a purchase nothing does.
 func (v *verifier) checkWedges() {
 	volume := func(n, i, s int) float64 {
 		return v.special[v.m.econ.At(s, n, i)] / v.cost[s*v.b.n+i]
 	}
 	for j, q := range v.sh.Purchases {
 		gap := volume(q.Importer, q.Exporter, q.Sector)/q.Target - 1
-		f := v.m.econ.At(q.Sector, q.Importer, q.Exporter)
-		if v.p.Wedge[j] >= v.official[f]-1e-13 {
-			gap = math.Min(gap, 0)
+		if gap > 0 {
+			f := v.m.econ.At(q.Sector, q.Importer, q.Exporter)
+			gap = math.Min(gap, (v.official[f]-v.p.Wedge[j])/(1+v.official[f]))
 		}
 		v.note(&v.rep.Wedges, gap/math.Max(1, v.b.theta[q.Sector]), v.market(q.Importer, q.Sector))
 	}
 	for j, q := range v.sh.Quotas {
 		gap := volume(q.Importer, q.Exporter, q.Sector)/q.Volume - 1
-		switch t := v.p.Wedge[len(v.sh.Purchases)+j]; {
-		case t <= q.In+1e-13*(1+q.In):
-			gap = math.Max(gap, 0)
-			if q.Out == q.In {
-				gap = 0
-			}
-		case t >= q.Out-1e-13*(1+q.Out):
-			gap = math.Min(gap, 0)
+		t := v.p.Wedge[len(v.sh.Purchases)+j]
+		if gap > 0 {
+			gap = math.Min(gap, (q.Out-t)/(1+q.Out))
+		} else {
+			gap = math.Max(gap, (q.In-t)/(1+q.In))
 		}
 		v.note(&v.rep.Wedges, gap/math.Max(1, v.b.theta[q.Sector]), v.market(q.Importer, q.Sector))
 	}
