@@ -24,6 +24,14 @@ func (g *goodsBits) clear(m *goodsBits) {
 		g[i] &^= m[i]
 	}
 }
+func (g *goodsBits) within(m *goodsBits) bool {
+	for i := range g {
+		if g[i]&^m[i] != 0 {
+			return false
+		}
+	}
+	return true
+}
 func (g *goodsBits) meets(m *goodsBits) bool { return g[0]&m[0]|g[1]&m[1]|g[2]&m[2]|g[3]&m[3] != 0 }
 
 // membership is one line of a list: a set, and from when to when.

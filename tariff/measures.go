@@ -4,8 +4,6 @@ import (
 	"fmt"
 	"sort"
 	"time"
-
-	"parley/internal/country"
 )
 
 // Measures lists the measures in force or suspended on a day, one row for
@@ -16,8 +14,8 @@ func (b *Book) Measures(date, known time.Time, origin string) []MeasureInfo {
 	var out []MeasureInfo
 	for i := range d.measures {
 		dm := &d.measures[i]
-		for _, r := range dm.rules {
-			if r.r.kind == kindExempt || origin != "" && !r.r.applies(origin) {
+		for j, r := range dm.rules {
+			if r.r.kind == kindExempt || origin != "" && (!r.r.applies(origin) || dm.shadowed(j, origin)) {
 				continue
 			}
 			out = append(out, dm.info(r, origin))
@@ -27,6 +25,21 @@ func (b *Book) Measures(date, known time.Time, origin string) []MeasureInfo {
 		return b.Law.byID[out[i].ID].order < b.Law.byID[out[j].ID].order
 	})
 	return out
+}
+
+// shadowed tells whether an earlier rule takes every good of the origin that
+// a rule is about.
+func (dm *dayMeasure) shadowed(j int, origin string) bool {
+	r := dm.rules[j].r
+	for _, e := range dm.rules[:j] {
+		if e.suspend != nil || len(e.r.conds) > 0 || e.r.hasOut || !e.r.applies(origin) {
+			continue
+		}
+		if e.r.all || !r.all && r.in.within(&e.r.in) {
+			return true
+		}
+	}
+	return false
 }
 
 // info describes a rule in force.
