@@ -36,6 +36,7 @@ type ingredients struct {
 	final    map[string]map[string]float64
 	balance  map[string]float64               // economy: deficit 2020, million USD
 	census   map[string]map[string][2]float64 // partner (EUU for the EU), industry: imports and duty, USD
+	partner  map[string]string                // Census code of a partner: its ISO code
 	yale     map[string]map[string]float64    // partner, industry: US imports, USD
 	gtd      map[[3]string]float64            // importer, exporter, industry: fraction
 	gtdHas   map[string]bool
@@ -263,9 +264,9 @@ func (in *ingredients) joinT(c string) {
 // European Union there and would count twice.
 func (in *ingredients) readCensus() error {
 	const slovakia = "4359"
-	iso := map[string]string{}
+	in.partner = map[string]string{}
 	if err := in.each("us/us_imports_2024_countries.csv", cols("census_cty", "iso3"), func(t *table.Reader) error {
-		iso[t.Text(0)] = t.Text(1)
+		in.partner[t.Text(0)] = t.Text(1)
 		return nil
 	}); err != nil {
 		return err
@@ -283,7 +284,7 @@ func (in *ingredients) readCensus() error {
 		if err := numbers(t, 2, &v[0], &v[1]); err != nil {
 			return err
 		}
-		p, ok := iso[t.Text(0)]
+		p, ok := in.partner[t.Text(0)]
 		if !ok {
 			return fault.Bad(t.Line(), "add it to us_imports_2024_countries.csv", "unknown Census partner %q", t.Text(0))
 		}
@@ -310,7 +311,7 @@ func (in *ingredients) readYale() error {
 		return fault.Missing(in.label, "give the folder of ingredients", "has no %s", name)
 	}
 	defer t.Close()
-	want := cols("country_name")
+	want := cols("country_name", "cty_code")
 	var sector []string
 	for _, h := range t.Header {
 		code, _, _ := strings.Cut(h, "_(")
@@ -327,12 +328,15 @@ func (in *ingredients) readYale() error {
 	}
 	in.yale = map[string]map[string]float64{}
 	return t.Each(func() error {
-		c := partnerCode(t.Text(0))
+		c, listed := in.partner[t.Text(1)]
+		if !listed {
+			c = partnerCode(t.Text(0))
+		}
 		if in.yale[c] == nil {
 			in.yale[c] = map[string]float64{}
 		}
 		for i, s := range sector {
-			v, err := t.Number(i + 1)
+			v, err := t.Number(i + 2)
 			if err != nil {
 				return err
 			}

@@ -133,13 +133,13 @@ func small() fstest.MapFS {
 	}
 	put("us/us_imports_2024_by_partner_icio_sector.csv", append(census, "5880,HS98,1000000,0"))
 	names := sortedKeys(gtap)
-	yale := "country_name"
+	yale := "country_name,cty_code"
 	for _, g := range names {
 		yale += fmt.Sprintf(",\"%s (words, more words)\"", g)
 	}
 	rows := []string{yale}
 	for _, c := range []string{"Germany (Federal Republic of Germany)", "Japan", "United Arab Emirates", "Kuwait", "\"Tonga, Kingdom of\""} {
-		row := c
+		row := c + ",9"
 		for range names {
 			row += fmt.Sprintf(",%g", between(1e7, 1e8))
 		}

@@ -1,14 +1,13 @@
 package build
 
+import "parley/internal/fault"
+
 // usImports are US imports of goods 2024 by partner and industry, in the
 // regions of the world.
 type usImports struct {
-	w      *world
-	value  map[string][]float64 // industry: [p] million USD
-	duty   map[string][]float64 // calculated duty, million USD
-	extra  map[string][]float64 // industry that is no goods, sharing a group with goods: the estimate of its imports
-	byUnit map[string][]float64 // value by the Census's own units, EU as one: in the order of units
-	units  []string
+	w     *world
+	value map[string][]float64 // industry: [p] million USD
+	duty  map[string][]float64 // calculated duty, million USD
 }
 
 // readUSImports brings the Census's partners to regions. It gives the EU as
@@ -16,9 +15,14 @@ type usImports struct {
 // by country. Partners that the Census table leaves out (about 1.2 % of
 // imports) come from the table by country, with the average duty of the
 // partners it counts in the rest of the world.
-func readUSImports(w *world) *usImports {
+func readUSImports(w *world) (*usImports, error) {
 	R := len(w.regions)
-	u := &usImports{w: w, value: map[string][]float64{}, duty: map[string][]float64{}, extra: map[string][]float64{}}
+	for _, c := range w.regions {
+		if _, ok := w.in.yale[c]; w.eu[c] && !ok {
+			return nil, fault.Bad(w.in.label+"/us/us_imports_2024_by_country_gtap_yale.csv", "give every member of the European Union under its English name", "has no imports from %s", c)
+		}
+	}
+	u := &usImports{w: w, value: map[string][]float64{}, duty: map[string][]float64{}}
 	for _, s := range oecd {
 		if !s.goods {
 			continue
@@ -57,7 +61,7 @@ func readUSImports(w *world) *usImports {
 		}
 		u.value[s.code], u.duty[s.code] = val, duty
 	}
-	return u
+	return u, nil
 }
 
 // group is what the USA buys from region p in group g, million USD. Where a

@@ -40,7 +40,10 @@ func World2022(ctx context.Context, fsys fs.FS, label string, say Progress) (*ec
 	w.readShares()
 	w.readMargins()
 	w.blendServices()
-	us := readUSImports(w)
+	us, err := readUSImports(w)
+	if err != nil {
+		return nil, nil, err
+	}
 	if err := step("fitting flows of 31 groups of industries"); err != nil {
 		return nil, nil, err
 	}
