@@ -2,6 +2,7 @@ package record
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 	"time"
 )
@@ -487,4 +488,109 @@ func parseDay(s string) time.Time {
 	t, _ := time.Parse(isoDay, s)
 	return t
 }
-func (d *doc) checkRates() {}
+// checkRates compares a rate that stands beside the name of a measure ("the
+// 25% auto tariff", "a tariff of 25 percent on cars") with the law of the
+// day. Sentences that speak of a change, a threat or a wish are left alone.
+func (d *doc) checkRates() {
+	if d.opts.Rates == nil || d.other == "" {
+		return
+	}
+	done := map[int]bool{}
+	for i := range d.claims {
+		c, a := &d.claims[i], &d.aux[i]
+		switch c.Type {
+		case MeasureRef, Disapprove, RedLine, Demand, Background, Statement, MeasureAct:
+		default:
+			continue
+		}
+		if c.Modality == "hypothetical" || c.Modality == "future" || c.Polarity == "-" {
+			continue
+		}
+		_, ms := d.measuresIn(a.from, a.to)
+		for _, m := range ms {
+			if done[m.from] {
+				continue
+			}
+			pct, from, to, ok := d.rateBeside(m, a)
+			if !ok || d.changes(from, to) {
+				continue
+			}
+			done[m.from] = true
+			d.compareRate(i, m, pct, from, to)
+		}
+	}
+}
+
+// rateBeside finds the rate right before or after the name of a measure.
+func (d *doc) rateBeside(m measureMention, a *aux) (pct float64, from, to int, ok bool) {
+	t := d.toks
+	for k := m.from - 1; k > 0 && k >= m.from-4; k-- {
+		if t[k].low == "%" || t[k].low == "percent" || t[k].low == "pct" {
+			if t[k-1].kind == number {
+				v, err := strconv.ParseFloat(t[k-1].low, 64)
+				return v, k - 1, m.to, err == nil
+			}
+			break
+		}
+		if t[k].kind != word || functionWords[t[k].low] {
+			break
+		}
+	}
+	for _, k := range []int{m.to, m.from + 1} {
+		if k+2 < len(t) && t[k].low == "of" && t[k+1].kind == number && (t[k+2].low == "%" || t[k+2].low == "percent" || t[k+2].low == "pct") {
+			v, err := strconv.ParseFloat(t[k+1].low, 64)
+			return v, m.from, max(k+3, m.to), err == nil
+		}
+	}
+	return 0, 0, 0, false
+}
+
+// changes says whether the sentence around a rate speaks of a change.
+func (d *doc) changes(from, to int) bool {
+	lo, hi := max(0, from-12), min(len(d.toks), to+10)
+	for k := from; k > lo; k-- {
+		if d.toks[k].low == "." {
+			lo = k
+			break
+		}
+	}
+	for k := lo; k < hi; k++ {
+		if k > to && d.toks[k].low == "." {
+			break
+		}
+		switch d.toks[k].lem {
+		case "raise", "lower", "cut", "double", "increase", "reduce", "threaten", "propose", "plan", "if", "unless", "would", "could", "may", "might", "will", "announce", "want", "ask", "demand", "avoid", "instead", "previously", "earlier", "from", "until", "halve", "hike", "settle", "accept", "had", "was", "were", "originally", "initially", "former":
+			return true
+		}
+	}
+	return false
+}
+
+func (d *doc) compareRate(i int, m measureMention, pct float64, from, to int) {
+	var seen []string
+	citation := ""
+	for _, id := range m.ids {
+		mm := d.reg.measure[id]
+		if !mm.Law {
+			return
+		}
+		on := d.other
+		if mm.Issuer != "US" {
+			return
+		}
+		rates, cite := d.opts.Rates(id, on, d.pub)
+		if len(rates) == 0 {
+			return
+		}
+		citation = cite
+		for _, r := range rates {
+			if r == pct {
+				return
+			}
+			seen = appendNew(seen, strconv.FormatFloat(r, 'f', -1, 64)+" %")
+		}
+	}
+	d.flag(Flag{Code: "RATE_CONFLICT", Severity: High, Claim: "#" + itoa(i), Entity: strings.Join(m.ids, " "), Start: d.toks[from].start, End: d.toks[to-1].end, Rule: "check.rate",
+		Message:  fmt.Sprintf("the text has %s %%; around %s the law had %s for %s", strconv.FormatFloat(pct, 'f', -1, 64), d.day(), strings.Join(seen, ", "), d.partyName(d.other)),
+		Evidence: citation, Suggest: "check the rate and the day it speaks of"})
+}

@@ -71,7 +71,7 @@ func timeAt(toks []token, i, end int) (int, timeExpr) {
 	for k < end && k < i+3 {
 		switch at(k) {
 		case "on", "in", "by", "since", "from", "until", "earlier", "later", "late", "early", "before", "after", "around", "for", "through", "starting", "beginning", "effective", "as", "of", "at", "during", "over":
-			if at(k) == "of" && at(k-1) != "as" || at(k) == "as" && at(k+1) != "of" {
+			if at(k) == "of" && (k == i || at(k-1) != "as") || at(k) == "as" && at(k+1) != "of" {
 				return 0, timeExpr{}
 			}
 			k++
@@ -93,6 +93,9 @@ func timeAt(toks []token, i, end int) (int, timeExpr) {
 }
 
 func timeCore(toks []token, k, end int) (int, timeExpr) {
+	if k >= end {
+		return 0, timeExpr{}
+	}
 	at := func(k int) string {
 		if k < end {
 			return toks[k].low
@@ -216,7 +219,7 @@ func timeCore(toks []token, k, end int) (int, timeExpr) {
 	if m := months[w]; m > 0 && toks[k].cap {
 		return monthExpr(toks, k, end, m, e)
 	}
-	if toks[k].kind == number {
+	if k < end && toks[k].kind == number {
 		return numberExpr(toks, k, end, e)
 	}
 	if c, ok := cardinals[w]; ok && c > 0 {

@@ -2,6 +2,7 @@ package record
 
 import (
 	"sort"
+	"strconv"
 	"strings"
 )
 
@@ -445,12 +446,8 @@ func (d *doc) number() {
 		id[i] = "c" + s
 	}
 	ref := func(s string) string {
-		if strings.HasPrefix(s, "#") {
-			for i := range id {
-				if s == "#"+itoa(i) {
-					return id[i]
-				}
-			}
+		if i, err := strconv.Atoi(strings.TrimPrefix(s, "#")); err == nil && strings.HasPrefix(s, "#") && i < len(id) {
+			return id[i]
 		}
 		return s
 	}

@@ -1,6 +1,9 @@
 package record
 
-import "strings"
+import (
+	"sort"
+	"strings"
+)
 
 // measureMention is a noun phrase that names measures of the register.
 type measureMention struct {
@@ -141,8 +144,8 @@ func (d *doc) goodsAfter(i int) (measureMention, bool) {
 	k := i + 1
 	if k+1 >= len(t) || t[k].low != "on" && t[k].low != "for" {
 		// "tariffs the US imposed on cars" and the like.
-		for j := k; j < len(t) && j < i+8 && t[j].kind == word; j++ {
-			if t[j].low == "on" && t[j-1].lem != "impose" && t[j-1].form&(past|part) == 0 {
+		for j := k; j < len(t) && j < i+8 && (t[j].kind == word || t[j].kind == number || t[j].low == "%"); j++ {
+			if t[j].low == "on" && t[j-1].lem != "impose" && t[j-1].form&(past|part) == 0 && t[j-1].low != "%" && t[j-1].low != "percent" && t[j-1].low != "pct" {
 				break
 			}
 			if t[j].low == "on" {
@@ -237,8 +240,12 @@ func appendNew(s []string, x string) []string {
 
 // measuresIn gives the measures named in a stretch of tokens.
 func (d *doc) measuresIn(from, to int) (ids []string, ms []measureMention) {
-	for _, m := range d.measures {
-		if m.from >= from && m.to <= to {
+	lo := sort.Search(len(d.measures), func(i int) bool { return d.measures[i].from >= from })
+	for _, m := range d.measures[lo:] {
+		if m.from >= to {
+			break
+		}
+		if m.to <= to {
 			ms = append(ms, m)
 			for _, id := range m.ids {
 				ids = appendNew(ids, id)

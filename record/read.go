@@ -18,10 +18,10 @@ type Options struct {
 	Published time.Time // the day of publication; required, never guessed
 	Track     string    // id of the track, or empty to find it in the text
 	Registers *Registers
-	// RateOn gives the additional duty in percent that a measure of the
-	// registers put on a party's goods on a day, for checking rates against
-	// the law; nil leaves rates unchecked.
-	RateOn func(measure, party string, day time.Time) (pct float64, citation string, ok bool)
+	// Rates gives the rates in percent that a measure of the registers has in
+	// the law for a party's goods around a day, with a citation, for checking
+	// the rates in a story; nil leaves them unchecked.
+	Rates func(measure, party string, day time.Time) (pct []float64, citation string)
 }
 
 // doc is an article while it is read.

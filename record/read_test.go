@@ -3,6 +3,8 @@ package record
 import (
 	"encoding/json"
 	"errors"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -389,6 +391,78 @@ func BenchmarkRead(b *testing.B) {
 	for b.Loop() {
 		if _, err := Read(text, Options{Published: may20}); err != nil {
 			b.Fatal(err)
+		}
+	}
+}
+
+// TestRates compares rates in a story with the law that is handed in.
+func TestRates(t *testing.T) {
+	rates := func(measure, party string, day time.Time) ([]float64, string) {
+		if measure == "us-232-autos" && party == "JP" {
+			return []float64{25, 27.5}, "Proclamation 10908"
+		}
+		return nil, ""
+	}
+	for _, c := range []struct{ text, flag string }{
+		{"Japan said the 25 percent auto tariff is regrettable.", ""},
+		{"Japan said the 27.5% auto tariff is regrettable.", ""},
+		{"Japan said the 35 percent auto tariff is regrettable.", "RATE_CONFLICT"},
+		{"Japan said a tariff of 20% on cars is unacceptable.", "RATE_CONFLICT"},
+		{"Japan wants the auto tariff cut to 10 percent.", ""},
+		{"Japan said that it would not accept a 20% auto tariff.", ""},
+		{"Trump threatened to raise the auto tariff on Japan to 50 percent.", ""},
+	} {
+		r, err := Read([]byte(c.text), Options{Published: may20, Rates: rates})
+		if err != nil {
+			t.Fatal(err)
+		}
+		got := ""
+		for _, f := range r.Flags {
+			if f.Code != "NO_PUBLICATION_DATE_IN_TEXT" {
+				got += f.Code
+			}
+		}
+		if got != c.flag {
+			t.Errorf("%q: flags %q, want %q", c.text, got, c.flag)
+		}
+	}
+}
+
+// TestRulesAreDocumented keeps docs/record.md and the code together.
+func TestRulesAreDocumented(t *testing.T) {
+	doc, err := os.ReadFile("../docs/record.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	ids := map[string]bool{}
+	for _, r := range ruleTable {
+		ids[r.id] = true
+	}
+	files, err := filepath.Glob("testdata/*.gold.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, file := range files {
+		text, err := os.ReadFile(strings.TrimSuffix(file, ".gold.yaml") + ".txt")
+		if err != nil {
+			t.Fatal(err)
+		}
+		r, err := Read(text, Options{Published: may20})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, c := range r.Claims {
+			for _, id := range c.Rules {
+				ids[id] = true
+			}
+		}
+		for _, f := range r.Flags {
+			ids[f.Rule] = true
+		}
+	}
+	for id := range ids {
+		if !strings.Contains(string(doc), "`"+id+"`") {
+			t.Errorf("docs/record.md does not list the rule %s", id)
 		}
 	}
 }
