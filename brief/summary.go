@@ -145,6 +145,25 @@ func (b *Brief) isItRight() Answer {
 	return a
 }
 
+// leadFirst gives the tariffs with those that the leading claim names first.
+func (b *Brief) leadFirst() []Tariff {
+	out := append([]Tariff(nil), b.Tariffs...)
+	lead := b.leading()
+	if lead == nil {
+		return out
+	}
+	slices.SortStableFunc(out, func(x, y Tariff) int {
+		in := func(t Tariff) int {
+			if slices.Contains(t.Claims, lead.ID) {
+				return 0
+			}
+			return 1
+		}
+		return in(x) - in(y)
+	})
+	return out
+}
+
 // bySeverity gives the flags, the gravest first.
 func (b *Brief) bySeverity() []record.Flag {
 	rank := map[record.Severity]int{record.High: 0, record.Mid: 1, record.Low: 2}
@@ -171,7 +190,7 @@ func (b *Brief) whatIsPaid() Answer {
 		return a
 	}
 	var rest []string
-	for _, t := range b.Tariffs {
+	for _, t := range b.leadFirst() {
 		if t.Duty == nil {
 			continue
 		}

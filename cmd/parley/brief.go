@@ -167,6 +167,9 @@ func (c *briefCmd) value(ctx context.Context, in *brief.Inputs, book *tariff.Boo
 		return err
 	}
 	res, err := deal.Solve(ctx, cs, deal.Inputs{Economy: economy.Open, Schedule: book.Schedule, Shares: book.Breakdown}, deal.Options{Workers: 2})
+	if fault.KindOf(err) == fault.NoSolution {
+		return &fault.Error{Kind: fault.NoSolution, Where: "case " + track, Remedy: "--no-deal gives the page without the bargain", Err: err}
+	}
 	if err != nil {
 		return err
 	}
