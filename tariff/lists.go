@@ -84,7 +84,7 @@ func pack(digits string) uint64 {
 // loadLists reads every .csv under dir/lists: "code,from,to,qualifier" after
 // comment lines that name the source, the licence and the confidence.
 func loadLists(fsys fs.FS, dir string, acts map[string]*Act) (*products, error) {
-	p := &products{changes: map[string]map[civil]*Act{}, byCode: make(map[uint64][]membership, 1<<15), named: map[string][]int{}, codes: map[string]int{}, heads: map[string]listTop{}}
+	p := &products{changes: map[string]map[civil]*Act{}, byCode: make(map[uint64][]membership, 1<<15), named: map[string][]int{}, heads: map[string]listTop{}}
 	names, err := fs.Glob(fsys, path.Join(dir, "lists", "*.csv"))
 	if err != nil {
 		return nil, err
@@ -101,134 +101,158 @@ func loadLists(fsys fs.FS, dir string, acts map[string]*Act) (*products, error) 
 	return p, nil
 }
 
+// listReader reads one list file.
+type listReader struct {
+	p      *products
+	file   string
+	list   string
+	acts   map[string]*Act
+	line   int
+	top    listTop
+	header bool
+	only   int16
+	sets   map[string]int   // by qualifier
+	dates  map[string]civil // already read
+	lines  []pending
+}
+
 // readList adds one list file to the index.
 func (p *products) readList(file string, b []byte, acts map[string]*Act) error {
-	list := strings.TrimSuffix(path.Base(file), ".csv")
-	bad := func(line int, why string, args ...any) error {
-		return fault.Bad(fmt.Sprintf("law/%s:%d", file, line), "see docs/law.md for the form of a list", why, args...)
-	}
-	var top listTop
-	sets := map[string]int{}
-	dates := map[string]civil{"": 0}
-	line, header, only := 0, false, int16(0)
-	var lines []pending
+	r := &listReader{p: p, file: file, list: strings.TrimSuffix(path.Base(file), ".csv"), acts: acts, sets: map[string]int{}, dates: map[string]civil{"": 0}}
 	for len(b) > 0 {
-		line++
+		r.line++
 		row := b
 		if i := bytes.IndexByte(b, '\n'); i >= 0 {
 			row, b = b[:i], b[i+1:]
 		} else {
 			b = nil
 		}
-		s := string(bytes.TrimRight(row, "\r"))
-		switch {
-		case s == "":
-			continue
-		case strings.HasPrefix(s, "#"):
-			key, val, _ := strings.Cut(strings.TrimSpace(s[1:]), ":")
-			val = strings.TrimSpace(val)
-			switch key {
-			case "source":
-				top.source = val
-			case "licence":
-				top.licence = val
-			case "confidence":
-				top.confidence = val
-			case "change":
-				day, id, _ := strings.Cut(val, " ")
-				d, err := parseCivil(day)
-				if err != nil {
-					return bad(line, "%v", err)
-				}
-				if acts[id] == nil {
-					return bad(line, "the change of %s rests on act %q, which is not under acts/", day, id)
-				}
-				if p.changes[list] == nil {
-					p.changes[list] = map[civil]*Act{}
-				}
-				p.changes[list][d] = acts[id]
-			case "match":
-				if val != "longest" {
-					return bad(line, "match is %q; only longest is known", val)
-				}
-				if only == 0 {
-					p.only = append(p.only, goodsBits{})
-					only = int16(len(p.only))
-				}
-			}
-			continue
-		case !header:
-			if s != "code,from,to,qualifier" {
-				return bad(line, "the header is %q, not code,from,to,qualifier", s)
-			}
-			if top.source == "" || top.licence == "" {
-				return bad(line, "the list names no source or no licence")
-			}
-			if _, ok := grades[top.confidence]; !ok {
-				return bad(line, "the list has confidence %q; use A, A-, B, B- or C", top.confidence)
-			}
-			header = true
-			continue
+		if err := r.read(string(bytes.TrimRight(row, "\r"))); err != nil {
+			return err
 		}
-		f := strings.Split(s, ",")
-		if len(f) != 4 {
-			return bad(line, "%d fields, not 4", len(f))
-		}
-		if !isDigits(f[0]) || len(f[0]) < 2 || len(f[0]) > 12 {
-			return bad(line, "%q is not a code of 2 to 10 digits", f[0])
-		}
-		var span [2]civil
-		for k, s := range f[1:3] {
-			d, ok := dates[s]
-			if !ok {
-				var err error
-				if d, err = parseCivil(s); err != nil {
-					return bad(line, "%v", err)
-				}
-				dates[s] = d
-			}
-			span[k] = d
-		}
-		if span[0] == 0 {
-			return bad(line, "code %s has no date from which it is on the list", f[0])
-		}
-		if span[1] == 0 {
-			span[1] = never
-		}
-		if span[1] < span[0] {
-			return bad(line, "code %s leaves the list on %s, before it comes on %s", f[0], span[1], span[0])
-		}
-		set, ok := sets[f[3]]
-		if !ok {
-			var err error
-			if set, err = p.newSet(list, f[3]); err != nil {
-				return bad(line, "%v", err)
-			}
-			sets[f[3]] = set
-			if only > 0 {
-				p.only[only-1].add(set)
-			}
-		}
-		if top.first == 0 || span[0] < top.first {
-			top.first = span[0]
-		}
-		lines = append(lines, pending{f[0], membership{set: int16(set), only: only, from: span[0], to: span[1]}})
 	}
-	if !header || len(lines) == 0 {
-		return bad(line, "the list is empty")
+	if !r.header || len(r.lines) == 0 {
+		return r.bad("the list is empty")
 	}
-	p.heads[list] = top
-	p.codes[list] = len(lines)
-	for _, l := range lines {
+	p.heads[r.list] = r.top
+	for _, l := range r.lines {
 		m := l.m
-		if m.from != top.first {
-			m.kfrom = p.knownOn(list, m.from)
+		if m.from != r.top.first {
+			m.kfrom = p.knownOn(r.list, m.from)
 		}
 		if m.to != never {
-			m.kto = p.knownOn(list, m.to+1)
+			m.kto = p.knownOn(r.list, m.to+1)
 		}
 		p.put(l.code, m)
 	}
+	return nil
+}
+
+func (r *listReader) bad(why string, args ...any) error {
+	return fault.Bad(fmt.Sprintf("law/%s:%d", r.file, r.line), "see docs/law.md for the form of a list", why, args...)
+}
+
+// read takes one row: a comment of the header, the header line, or a code.
+func (r *listReader) read(s string) error {
+	switch {
+	case s == "":
+		return nil
+	case strings.HasPrefix(s, "#"):
+		key, val, _ := strings.Cut(strings.TrimSpace(s[1:]), ":")
+		return r.comment(key, strings.TrimSpace(val))
+	case r.header:
+		return r.code(s)
+	case s != "code,from,to,qualifier":
+		return r.bad("the header is %q, not code,from,to,qualifier", s)
+	case r.top.source == "" || r.top.licence == "":
+		return r.bad("the list names no source or no licence")
+	}
+	if _, ok := grades[r.top.confidence]; !ok {
+		return r.bad("the list has confidence %q; use A, A-, B, B- or C", r.top.confidence)
+	}
+	r.header = true
+	return nil
+}
+
+// comment takes one line of the header.
+func (r *listReader) comment(key, val string) error {
+	switch key {
+	case "source":
+		r.top.source = val
+	case "licence":
+		r.top.licence = val
+	case "confidence":
+		r.top.confidence = val
+	case "change":
+		day, id, _ := strings.Cut(val, " ")
+		d, err := parseCivil(day)
+		if err != nil {
+			return r.bad("%v", err)
+		}
+		if r.acts[id] == nil {
+			return r.bad("the change of %s rests on act %q, which is not under acts/", day, id)
+		}
+		if r.p.changes[r.list] == nil {
+			r.p.changes[r.list] = map[civil]*Act{}
+		}
+		r.p.changes[r.list][d] = r.acts[id]
+	case "match":
+		if val != "longest" {
+			return r.bad("match is %q; only longest is known", val)
+		}
+		if r.only == 0 {
+			r.p.only = append(r.p.only, goodsBits{})
+			r.only = int16(len(r.p.only))
+		}
+	}
+	return nil
+}
+
+// code takes one line of the list proper.
+func (r *listReader) code(s string) error {
+	f := strings.Split(s, ",")
+	if len(f) != 4 {
+		return r.bad("%d fields, not 4", len(f))
+	}
+	if !isDigits(f[0]) || len(f[0]) < 2 || len(f[0]) > 10 {
+		return r.bad("%q is not a code of 2 to 10 digits", f[0])
+	}
+	var span [2]civil
+	for k, s := range f[1:3] {
+		d, ok := r.dates[s]
+		if !ok {
+			var err error
+			if d, err = parseCivil(s); err != nil {
+				return r.bad("%v", err)
+			}
+			r.dates[s] = d
+		}
+		span[k] = d
+	}
+	if span[0] == 0 {
+		return r.bad("code %s has no date from which it is on the list", f[0])
+	}
+	if span[1] == 0 {
+		span[1] = never
+	}
+	if span[1] < span[0] {
+		return r.bad("code %s leaves the list on %s, before it comes on %s", f[0], span[1], span[0])
+	}
+	set, ok := r.sets[f[3]]
+	if !ok {
+		var err error
+		if set, err = r.p.newSet(r.list, f[3]); err != nil {
+			return r.bad("%v", err)
+		}
+		r.sets[f[3]] = set
+		if r.only > 0 {
+			r.p.only[r.only-1].add(set)
+		}
+	}
+	if r.top.first == 0 || span[0] < r.top.first {
+		r.top.first = span[0]
+	}
+	r.lines = append(r.lines, pending{f[0], membership{set: int16(set), only: r.only, from: span[0], to: span[1]}})
 	return nil
 }
 
