@@ -503,6 +503,14 @@ func (sh *Shock) SetLaw(e *economy.Economy, l *Law) error {
 	return nil
 }
 
+// flows counts flows in words.
+func flows(n int) string {
+	if n == 1 {
+		return "1 flow"
+	}
+	return fmt.Sprintf("%d flows", n)
+}
+
 // Describe says in a few lines what a shock changes.
 func (sh *Shock) Describe(e *economy.Economy) []string {
 	var out []string
@@ -514,7 +522,7 @@ func (sh *Shock) Describe(e *economy.Economy) []string {
 		}
 	}
 	if count > 0 {
-		out = append(out, fmt.Sprintf("tariffs changed on %d flows, %.0f million in the benchmark", count, value))
+		out = append(out, fmt.Sprintf("tariffs changed on %s, %.0f million in the benchmark", flows(count), value))
 	}
 	count, value = 0, 0
 	for f, d := range sh.Iceberg {
@@ -524,14 +532,17 @@ func (sh *Shock) Describe(e *economy.Economy) []string {
 		}
 	}
 	if count > 0 {
-		out = append(out, fmt.Sprintf("delivery costs changed on %d flows, %.0f million in the benchmark", count, value))
+		out = append(out, fmt.Sprintf("delivery costs changed on %s, %.0f million in the benchmark", flows(count), value))
 	}
 	for _, l := range []struct {
-		n    int
-		what string
-	}{{len(sh.Purchases), "purchase targets"}, {len(sh.Quotas), "tariff-rate quotas"}, {len(sh.Rents), "rents of non-tariff measures"}} {
-		if l.n > 0 {
-			out = append(out, fmt.Sprintf("%d %s", l.n, l.what))
+		n         int
+		one, many string
+	}{{len(sh.Purchases), "purchase target", "purchase targets"}, {len(sh.Quotas), "tariff-rate quota", "tariff-rate quotas"}, {len(sh.Rents), "rent of a non-tariff measure", "rents of non-tariff measures"}} {
+		switch {
+		case l.n == 1:
+			out = append(out, "1 "+l.one)
+		case l.n > 1:
+			out = append(out, fmt.Sprintf("%d %s", l.n, l.many))
 		}
 	}
 	if sh.Transfer != nil {
