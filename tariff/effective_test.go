@@ -201,6 +201,27 @@ func TestEffectiveUSMCAVintage(t *testing.T) {
 	}
 }
 
+// In May 2025 the country rates of Annex I were suspended to 9 July: as known
+// then, Japan's 24 percent comes back on the 10th. It did not.
+func TestEffectiveAsKnown(t *testing.T) {
+	reciprocal := func(known time.Time) float64 {
+		e, err := embeddedBook(t).EffectiveOf(Query{Date: day("2025-07-15"), Known: known, Origin: "JPN", By: "authority", Choices: DefaultChoices()})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, r := range e.Rows {
+			if r.Key == "IEEPA reciprocal" {
+				return r.TotalPct
+			}
+		}
+		return 0
+	}
+	then, since := reciprocal(day("2025-05-20")), reciprocal(time.Time{})
+	if ratio := then / since; math.Abs(ratio-2.4) > 0.1 {
+		t.Errorf("reciprocal tariff on Japan on 2025-07-15: %.2f as known on 2025-05-20, %.2f since; want 24 to 10", then, since)
+	}
+}
+
 // Every grouping adds up to the same imports and the same duty.
 func TestEffectiveGroupings(t *testing.T) {
 	for _, date := range []string{"2025-05-20", "2026-09-29"} {

@@ -32,6 +32,7 @@ Examples:
   parley tariff effective --date 2025-05-20
   parley tariff effective --date 2025-05-20 --by partner
   parley tariff effective --date 2025-09-16 --by sector --origin JP
+  parley tariff effective --date 2025-07-15 --known 2025-05-20 --origin JP
   parley tariff effective --date 2025-05-20 --origin CA --choose usmca=2024
   parley tariff effective --date 2025-01-01 --until 2026-12-31 --origin JP
   parley tariff effective --date 2025-05-20 --choices`
