@@ -404,6 +404,17 @@ func (d *doc) groupPhrase(i, k, n, end int, sort string, a actor) (actor, int) {
 		if word == "minister" || word == "person" {
 			return actor{}, 0
 		}
+		if word == "economist" || word == "analyst" {
+			// Not a source of the talks but an outside voice: "an economist at
+			// Nomura".
+			a.kind, a.anonymous = aBody, false
+			if p+1 < end && (t[p].low == "at" || t[p].low == "with" || t[p].low == "from") {
+				if m, hits := d.reg.names.find(t, p+1, end, isBody); m > 0 {
+					a.id = hits[0].id
+					p += 1 + m
+				}
+			}
+		}
 		return a, p - i
 	}
 	a.kind, a.plural = aGroup, true

@@ -488,6 +488,7 @@ func parseDay(s string) time.Time {
 	t, _ := time.Parse(isoDay, s)
 	return t
 }
+
 // checkRates compares a rate that stands beside the name of a measure ("the
 // 25% auto tariff", "a tariff of 25 percent on cars") with the law of the
 // day. Sentences that speak of a change, a threat or a wish are left alone.

@@ -172,6 +172,16 @@ func (d *doc) emit(c *clause, ci int, f found) {
 			d.measureParties(&cl, c)
 		}
 		d.eventDate(&cl, c)
+	case Valuation:
+		cl.Giver, cl.Receiver = "", ""
+		if c.frame != nil {
+			cl.Giver = c.frame.party
+			if c.frame.sp.id != "" {
+				cl.Giver = c.frame.sp.id
+			}
+		} else if c.subject != nil && c.subject.kind == aBody {
+			cl.Giver = c.subject.id
+		}
 	case Condition:
 		cl.Modality = "conditional"
 	case RedLine:
@@ -180,7 +190,7 @@ func (d *doc) emit(c *clause, ci int, f found) {
 		}
 	}
 	if c.frame == nil && communicative[cl.Type] && cl.DateText == "" && r.typ != MeetingExpected && d.pastClause(c) || r.typ == Dispute && cl.DateText == "" {
-		if a, b, text := d.timeWithin(c.from, c.to, pastTense); a != "" && a == b {
+		if a, b, text := d.timeWithin(c.from, c.to, pastTense); a != "" && a == b && spokenOn(text) {
 			dated(&cl, a, b, text)
 		}
 	}
@@ -243,6 +253,18 @@ func (d *doc) measureParties(cl *Claim, c *clause) {
 	default:
 		cl.Receiver = "US"
 	}
+}
+
+// spokenOn says whether an expression of time can be the day of speaking: a
+// day of the week, or a date after "on".
+func spokenOn(text string) bool {
+	low := strings.ToLower(text)
+	for w := range weekdays {
+		if strings.Contains(low, w) {
+			return true
+		}
+	}
+	return strings.HasPrefix(low, "on ") || strings.HasPrefix(low, "yesterday") || strings.HasPrefix(low, "today") || strings.HasPrefix(low, "earlier")
 }
 
 // negativeByNature types say no in their own words.
