@@ -18,7 +18,7 @@ bench: ## medians over ten runs, one core; see docs/bench.md
 	GOMAXPROCS=1 go test -run '^$$' -bench . -benchmem -count 10 ./trade ./tariff ./deal ./record ./economy
 
 golden: ## rewrite the golden files, then read the diff
-	go test ./... -update
+	go test ./brief ./tariff/lawlists ./cmd/parley -update
 
 clean:
 	rm -rf bin brief.html

@@ -269,19 +269,28 @@ func (d *dirReader) final() error {
 	if form == isMissing {
 		return d.residualFinal()
 	}
+	worst := 0.0
 	for m := range n {
 		var sum float64
 		for k := range s {
 			sum += f[m*s+k]
 		}
-		switch {
-		case form == inMoney && sum > 0:
-			for k := range s {
+		if form != inMoney {
+			if !nearOne(sum) {
+				return fault.Bad(file, "the final shares of a region add up to one", "region %s: they add up to %.8g", d.e.Regions[m].Code, sum)
+			}
+			worst = math.Max(worst, math.Abs(sum-1))
+		}
+		// Printed digits leave a rest, and a budget that is not spent to
+		// the last cent has no equilibrium (Walras).
+		for k := range s {
+			if sum > 0 {
 				f[m*s+k] /= sum
 			}
-		case !nearOne(sum):
-			return fault.Bad(file, "the final shares of a region add up to one", "region %s: they add up to %.8g", d.e.Regions[m].Code, sum)
 		}
+	}
+	if worst > 1e-12 {
+		d.note("final.csv: shares miss one by up to %.1g, as printed digits do: they are scaled to one", worst)
 	}
 	d.e.Final = f
 	return nil

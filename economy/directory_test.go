@@ -175,6 +175,23 @@ func TestDirectoryWithoutFinal(t *testing.T) {
 
 // Published tables hold small negative inputs, where by-products were netted
 // out; they are kept and named.
+// TestDirectoryPrintedDigits: shares rounded for print are scaled to one,
+// and a note says by how much they missed.
+func TestDirectoryPrintedDigits(t *testing.T) {
+	e, err := ReadDir(plainFS(func(f map[string]string) {
+		f["final.csv"] = "region,sector,share\nJPN,C29,0.33333\nJPN,M,0.66666\nUSA,C29,0.2\nUSA,M,0.8\n"
+	}), "dir")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if sum := e.Final[0] + e.Final[1]; math.Abs(sum-1) > 1e-15 {
+		t.Errorf("final shares of JPN add up to %.17g", sum)
+	}
+	if !strings.Contains(strings.Join(e.Notes, "\n"), "final.csv: shares miss one by up to 1e-05") {
+		t.Errorf("no note of it: %q", e.Notes)
+	}
+}
+
 func TestDirectoryNegativeInput(t *testing.T) {
 	e, err := ReadDir(plainFS(func(m map[string]string) {
 		m["inputs.csv"] = strings.Replace(m["inputs.csv"], "JPN,M,M,0.4\n", "JPN,M,M,0.41\nJPN,M,C29,-0.01\n", 1)

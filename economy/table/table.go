@@ -130,6 +130,11 @@ func (t *Reader) Next() (bool, error) {
 	if len(row) < len(t.Header) {
 		return false, fault.Bad(t.Line(), "give every row all columns of the header", "has %d fields, the header %d", len(row), len(t.Header))
 	}
+	for _, extra := range row[len(t.Header):] {
+		if extra != "" {
+			return false, fault.Bad(t.Line(), "quote a name that holds a comma, and write decimals with a point", "has %d fields, the header %d", len(row), len(t.Header))
+		}
+	}
 	t.row = row
 	return true, nil
 }

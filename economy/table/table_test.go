@@ -47,6 +47,7 @@ func TestRefuses(t *testing.T) {
 	for _, c := range []struct{ name, text, want string }{
 		{"no column", "a,b\n1,2\n", `t.csv:1: has no column "value"; its columns are a, b`},
 		{"short row", "value,b\n1\n", "t.csv:2: has 1 fields, the header 2"},
+		{"long row", "value,b\n1,2,3\n", "t.csv:2: has 3 fields, the header 2"},
 		{"no number", "value,b\n1,2\nten,2\n", `t.csv:3: value "ten" is not a number`},
 		{"empty", "value,b\n,2\n", `t.csv:2: value "" is not a number`},
 		{"infinite", "value,b\nInf,2\n", `t.csv:2: value "Inf" is not a number`},
