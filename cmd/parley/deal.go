@@ -16,6 +16,8 @@ type dealCmd struct {
 	Value    dealValueCmd    `cmd:"" help:"What each item is worth to each side."`
 	Solve    dealSolveCmd    `cmd:"" help:"Which packages both would sign, and what each red line costs."`
 	Audit    dealAuditCmd    `cmd:"" help:"Where a signed or imagined package lies."`
+	Delay    dealDelayCmd    `cmd:"" help:"What a month of waiting costs each side."`
+	Draft    dealDraftCmd    `cmd:"" help:"A first case file from an article."`
 	Tracks   dealTracksCmd   `cmd:"" help:"How other deals change this one."`
 	Together dealTogetherCmd `cmd:"" help:"Several negotiations at once: each pair's deal given the others'."`
 	Weights  dealWeightsCmd  `cmd:"" help:"Which political weights would make the tariffs a best response."`
