@@ -39,11 +39,17 @@ func (b *Book) EffectiveOf(q Query) (*Effective, error) {
 	if err != nil {
 		return nil, err
 	}
+	if y := q.Date.Year(); y < 2018 || y > 2099 {
+		return nil, fault.Bad("date", "the law data speak from 2025-01-01", "nothing is known of the year %d", y)
+	}
 	r, err := b.rater(q.Date, q.Known, q.Choices)
 	if err != nil {
 		return nil, err
 	}
 	only := -1
+	if q.Origin == "USA" {
+		return nil, fault.Misuse("name the country that the goods are products of", "goods of the United States are not imports")
+	}
 	if q.Origin != "" {
 		if only = r.w.PartnerIndex(q.Origin); only < 0 {
 			return nil, r.w.noFlows(q.Origin)

@@ -38,8 +38,14 @@ func (b *Book) Schedule(date, known time.Time) (Schedule, error) {
 	return b.ScheduleOf(date, known, DefaultChoices())
 }
 
-// ScheduleOf is Schedule with choices of one's own.
+// ScheduleOf is Schedule with choices of one's own. A day before the law held
+// begins is a BadInput fault: a table could say that it is incomplete, a
+// shock cannot.
 func (b *Book) ScheduleOf(date, known time.Time, ch Choices) (Schedule, error) {
+	if first, _, _ := b.Law.Horizon(); date.Before(first) {
+		return Schedule{}, fault.Bad("", "give a day from "+first.Format(time.DateOnly)+" on",
+			"the law of %s is not in the data, which begin on %s", date.Format(time.DateOnly), first.Format(time.DateOnly))
+	}
 	r, err := b.rater(date, known, ch)
 	if err != nil {
 		return Schedule{}, err
@@ -118,17 +124,30 @@ func (s *Schedule) sort() {
 	*s = out
 }
 
-// Rate finds the total and added rate of a partner and sector, fractions;
-// a partner that has no row of its own has that of ROW. ok is false when the
-// sector is not one of goods.
-func (s *Schedule) Rate(partner, sector string) (total, added float64, ok bool) {
-	j := slices.Index(s.Sectors, sector)
-	if j < 0 {
-		return 0, 0, false
+// Row is the row of a partner: its own, for a bloc that of its members (they
+// have one rate), or ROW's. The United States have none: -1.
+func (s *Schedule) Row(partner string) int {
+	if partner == "USA" {
+		return -1
 	}
-	i := slices.Index(s.Partners, partner)
-	if i < 0 {
-		i = len(s.Partners) - 1
+	if i := slices.Index(s.Partners, partner); i >= 0 {
+		return i
+	}
+	for _, m := range country.Members(partner) {
+		if i := slices.Index(s.Partners, m); i >= 0 {
+			return i
+		}
+	}
+	return len(s.Partners) - 1
+}
+
+// Rate finds the total and added rate of a partner (see Row) and sector,
+// fractions. ok is false when the sector is not one of goods, or the partner
+// is the United States.
+func (s *Schedule) Rate(partner, sector string) (total, added float64, ok bool) {
+	i, j := s.Row(partner), slices.Index(s.Sectors, sector)
+	if i < 0 || j < 0 {
+		return 0, 0, false
 	}
 	return s.Total[i][j], s.Added[i][j], true
 }

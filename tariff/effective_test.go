@@ -315,6 +315,15 @@ func TestSchedule(t *testing.T) {
 	if _, _, ok := s.Rate("JPN", "K"); ok {
 		t.Error("finance crosses customs")
 	}
+	if _, _, ok := s.Rate("USA", "C29"); ok {
+		t.Error("the United States pay their own tariff")
+	}
+	if s.Row("EU") != s.Row("AUT") || s.Row("ISL") != s.Row("ROW") {
+		t.Error("a bloc has the row of its members, an unnamed partner that of ROW")
+	}
+	if _, err := b.Schedule(day("2019-05-20"), time.Time{}); fault.KindOf(err) != fault.BadInput {
+		t.Errorf("the law of 2019: %v", err)
+	}
 	kz := slices.Index(s.Partners, "KAZ")
 	if got := s.Added[kz][cars]; got < 0.2 {
 		t.Errorf("cars from Kazakhstan pay %.3f on the world basket", got)
