@@ -203,7 +203,7 @@ func (d *doc) byGoods(goods []string, issuer, owner string) []string {
 	for _, g := range goods {
 		for i := range d.reg.Measures {
 			m := &d.reg.Measures[i]
-			if m.Issuer != issuer {
+			if m.Issuer != issuer || issuer == "US" && d.other != "" && !m.Hits(d.other) {
 				continue
 			}
 			for _, mg := range m.Goods {
