@@ -48,7 +48,7 @@ func fromEconomy(e *economy.Economy, c *Closure) *benchmark {
 		spending: make([]float64, N*S), sales: make([]float64, N*S),
 		income: make([]float64, N), transfer: make([]float64, N),
 		input: e.Input, factorCost: e.ValueAdded, factorShare: make([]float64, N*S),
-		final: e.Final, theta: make([]float64, S),
+		final: wholeShares(e.Final, N, S), theta: make([]float64, S),
 		passThrough: c.PassThrough, destination: c.DestinationCost,
 		labour: c.LabourSupply, scale: c.Scale, relief: c.TaxRelief,
 	}
@@ -93,6 +93,22 @@ func fromEconomy(e *economy.Economy, c *Closure) *benchmark {
 	}
 	b.index()
 	return b
+}
+
+// wholeShares makes final shares sum to one in each region, to rounding:
+// with shares as printed, to eight digits say, spending would miss income
+// and no prices could clear every market.
+func wholeShares(final []float64, N, S int) []float64 {
+	out := append([]float64(nil), final...)
+	for n := range N {
+		row := out[n*S : (n+1)*S]
+		if sum := total(row); sum > 0 && sum != 1 {
+			for s := range row {
+				row[s] /= sum
+			}
+		}
+	}
+	return out
 }
 
 // nu is the destination cost share of region n.

@@ -12,6 +12,7 @@ import (
 	"go.yaml.in/yaml/v4"
 
 	"parley/economy"
+	"parley/internal/country"
 	"parley/internal/fault"
 )
 
@@ -147,13 +148,22 @@ func (rd *shockReader) entry(n *yaml.Node) error {
 // flows are the flows that an entry names, as (sector, importer, exporter),
 // own flows left out.
 func (rd *shockReader) flows(f *fields, customs bool) ([][3]int, error) {
-	importers, err := rd.regions(f, "importer")
+	importers, blocs, err := rd.regionsAndBlocs(f, "importer")
 	if err != nil {
 		return nil, err
 	}
-	exporters, err := rd.regions(f, "exporter")
+	exporters, more, err := rd.regionsAndBlocs(f, "exporter")
 	if err != nil {
 		return nil, err
+	}
+	blocs = append(blocs, more...)
+	inside := func(n, i int) bool {
+		for _, b := range blocs {
+			if slices.Contains(b, n) && slices.Contains(b, i) {
+				return true
+			}
+		}
+		return n == i
 	}
 	words, n, err := f.words("sector")
 	if err != nil {
@@ -177,16 +187,37 @@ func (rd *shockReader) flows(f *fields, customs bool) ([][3]int, error) {
 	for _, s := range sectors {
 		for _, m := range importers {
 			for _, i := range exporters {
-				if i != m {
+				if !inside(m, i) {
 					out = append(out, [3]int{s, m, i})
 				}
 			}
 		}
 	}
 	if len(out) == 0 {
-		return nil, rd.bad(f.node, "name two different regions", "importer and exporter are the same region")
+		return nil, rd.bad(f.node, "name two different regions; trade inside a bloc is named member by member", "importer and exporter are the same region or bloc")
 	}
 	return out, nil
+}
+
+// regionsAndBlocs also gives the members of each word that names a bloc:
+// its trade with "*" or with itself leaves its own members out.
+func (rd *shockReader) regionsAndBlocs(f *fields, key string) (list []int, blocs [][]int, err error) {
+	if list, err = rd.regions(f, key); err != nil {
+		return nil, nil, err
+	}
+	words, _, err := f.words(key)
+	if err != nil {
+		return nil, nil, err
+	}
+	for _, w := range words {
+		if w == "*" || w == "all" {
+			continue
+		}
+		if members, err := regionsOf(rd.e, w); err == nil && len(members) > 1 {
+			blocs = append(blocs, members)
+		}
+	}
+	return list, blocs, nil
 }
 
 func (rd *shockReader) regions(f *fields, key string) ([]int, error) {
@@ -241,7 +272,7 @@ func (rd *shockReader) nonTariff(f *fields) error {
 	if err != nil {
 		return err
 	}
-	ave, err := f.number("ntm_ave_pct_cut", 0, 10000)
+	ave, err := f.number("ntm_ave_pct_cut", 0, 100)
 	if err != nil {
 		return err
 	}
@@ -373,6 +404,11 @@ func (rd *shockReader) transfer(f *fields) error {
 	if err != nil {
 		return err
 	}
+	for _, n := range from {
+		if slices.Contains(to, n) {
+			return rd.bad(f.node, "name two different regions", "%s gives to itself", rd.e.Regions[n].Code)
+		}
+	}
 	if rd.sh.Transfer == nil {
 		rd.sh.Transfer = make([]float64, rd.e.N())
 	}
@@ -465,13 +501,9 @@ func (sh *Shock) SetLaw(e *economy.Economy, l *Law) error {
 	if matched == 0 {
 		return fault.Bad("", "use an economy with OECD sectors (parley economy list)", "the law names sectors %s..., none of which is in economy %s", l.Sectors[0], e.Name)
 	}
-	rows := make([][]int, e.N()) // region to partners of the law
-	for p, code := range l.Partners {
-		for n, r := range e.Regions {
-			if r.Code == code || slices.Contains(r.Members, code) {
-				rows[n] = append(rows[n], p)
-			}
-		}
+	rows, err := partnersOf(e, l, importers)
+	if err != nil {
+		return err
 	}
 	for n, ps := range rows {
 		for j, s := range sectors {
@@ -501,6 +533,57 @@ func (sh *Shock) SetLaw(e *economy.Economy, l *Law) error {
 		}
 	}
 	return nil
+}
+
+// partnersOf finds the partners of a law that each region stands for: the
+// country itself, the members of a bloc, and for the rest of the world all
+// partners that no other region stands for. A region that stands for none is
+// refused.
+func partnersOf(e *economy.Economy, l *Law, importers []int) ([][]int, error) {
+	at := map[string]int{}
+	for p, code := range l.Partners {
+		at[code] = p
+	}
+	rows := make([][]int, e.N())
+	taken := map[string]bool{}
+	rest := -1
+	for n, r := range e.Regions {
+		if r.Code == "ROW" || strings.EqualFold(r.Code, "row") {
+			rest = n
+			continue
+		}
+		codes, known := r.Members, true
+		if codes == nil {
+			code, err := country.Parse(r.Code)
+			if known = err == nil; !known {
+				code = r.Code
+			}
+			codes = append([]string{code}, country.Members(code)...)
+		}
+		for _, code := range codes {
+			taken[code] = true
+			if p, ok := at[code]; ok {
+				rows[n] = append(rows[n], p)
+			}
+		}
+		if p, ok := at["ROW"]; ok && known && len(rows[n]) == 0 {
+			rows[n] = append(rows[n], p) // a country that the law has among the rest
+		}
+	}
+	if rest >= 0 {
+		for p, code := range l.Partners {
+			if !taken[code] && code != l.Importer {
+				rows[rest] = append(rows[rest], p)
+			}
+		}
+	}
+	for n, ps := range rows {
+		if len(ps) == 0 && !slices.Contains(importers, n) {
+			return nil, fault.Bad("", "name the region by its ISO code, or give its members in regions.csv", "the law knows no partner that region %s (%s) of economy %s stands for",
+				e.Regions[n].Code, e.Regions[n].Name, e.Name)
+		}
+	}
+	return rows, nil
 }
 
 // flows counts flows in words.

@@ -113,7 +113,7 @@ func (c *tradeSolveCmd) Run(a *app) error {
 		return err
 	}
 	e := m.Economy()
-	sh, err := trade.ReadShock(bytes.NewReader(b), c.Shock, e, lawOfDate)
+	sh, err := trade.ReadShock(bytes.NewReader(b), c.Shock, e, a.lawOfDate)
 	if err != nil {
 		return err
 	}

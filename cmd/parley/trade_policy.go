@@ -18,7 +18,7 @@ type tradeShockFlag struct {
 }
 
 // read reads the shock, or makes the shock of nothing.
-func (f *tradeShockFlag) read(m *trade.Model) (*trade.Shock, error) {
+func (f *tradeShockFlag) read(a *app, m *trade.Model) (*trade.Shock, error) {
 	if f.Shock == "" {
 		return trade.NewShock(m.Economy()), nil
 	}
@@ -26,7 +26,7 @@ func (f *tradeShockFlag) read(m *trade.Model) (*trade.Shock, error) {
 	if err != nil {
 		return nil, err
 	}
-	return trade.ReadShock(bytes.NewReader(b), f.Shock, m.Economy(), lawOfDate)
+	return trade.ReadShock(bytes.NewReader(b), f.Shock, m.Economy(), a.lawOfDate)
 }
 
 // oneRegion finds the one region that a word names.
@@ -81,7 +81,7 @@ func (c *tradeGradientCmd) Run(a *app) error {
 		return err
 	}
 	e := m.Economy()
-	sh, err := c.read(m)
+	sh, err := c.read(a, m)
 	if err != nil {
 		return err
 	}
@@ -176,7 +176,7 @@ func (c *tradeOptimumCmd) Run(a *app) error {
 	if err != nil {
 		return err
 	}
-	sh, err := c.read(m)
+	sh, err := c.read(a, m)
 	if err != nil {
 		return err
 	}
@@ -227,7 +227,7 @@ func (c *tradeNashCmd) Run(a *app) error {
 	if err != nil {
 		return err
 	}
-	sh, err := c.read(m)
+	sh, err := c.read(a, m)
 	if err != nil {
 		return err
 	}
