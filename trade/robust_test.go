@@ -1,0 +1,111 @@
+package trade
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"math"
+	"strings"
+	"testing"
+
+	"pgregory.net/rapid"
+
+	"parley/internal/fault"
+)
+
+// TestExtremes: economies with islands, zeros, tiny and huge flows,
+// elasticities from 0.5 to 65 and tariffs from -50 to 500 percent give a
+// verified result or a fault that explains itself; never a panic, a NaN or
+// an outcome that did not converge.
+func TestExtremes(t *testing.T) {
+	solved, all := 0, 0
+	rapid.Check(t, func(rt *rapid.T) {
+		N, S := rapid.IntRange(1, 5).Draw(rt, "regions"), rapid.IntRange(1, 4).Draw(rt, "sectors")
+		e := blank(N, S)
+		for s := range S {
+			e.Theta[s].Value = math.Exp(rapid.Float64Range(math.Log(0.5), math.Log(65)).Draw(rt, "theta"))
+			for n := range N {
+				for i := range N {
+					if f := e.At(s, n, i); rapid.IntRange(0, 3).Draw(rt, "there") > 0 {
+						e.Flow[f] = math.Exp(rapid.Float64Range(-12, 6).Draw(rt, "flow"))
+						if i == n {
+							e.Flow[f] = math.Exp(rapid.Float64Range(2, 8).Draw(rt, "own"))
+						}
+					}
+				}
+			}
+		}
+		for j := range e.Input {
+			e.Input[j] = rapid.Float64Range(0, 1/float64(S)).Draw(rt, "input")
+		}
+		settle(e)
+		sh := NewShock(e)
+		for f := range sh.Tariff {
+			if f%N != f/N%N {
+				sh.Tariff[f] = rapid.Float64Range(-0.5, 5).Draw(rt, "tariff")
+			}
+		}
+		all++
+		m, err := New(e, Closure{Balanced: rapid.Bool().Draw(rt, "balanced")})
+		var res *Result
+		if err == nil {
+			res, err = m.Solve(context.Background(), sh, Options{Sectors: true, Flows: true})
+		}
+		if err != nil {
+			var f *fault.Error
+			if !errors.As(err, &f) || f.Kind != fault.NoSolution || f.Why == "" || f.Remedy == "" {
+				rt.Fatalf("no reason given: %v", err)
+			}
+			if res != nil && (res.Status == Converged || res.Regions != nil) {
+				rt.Fatalf("status %s with outcomes beside the fault %v", res.Status, err)
+			}
+			return
+		}
+		solved++
+		if res.Status != Converged || !(res.Residual < 1e-7) {
+			rt.Fatalf("status %s, residual %g", res.Status, res.Residual)
+		}
+		if text := fmt.Sprintf("%v", res.Regions) + fmt.Sprintf("%v", res.Sectors); strings.Contains(text, "NaN") || strings.Contains(text, "Inf") {
+			rt.Fatalf("not a number among the outcomes: %s", text)
+		}
+	})
+	t.Logf("%d of %d solved", solved, all)
+	if solved*2 < all {
+		t.Errorf("only %d of %d extreme economies were solved", solved, all)
+	}
+}
+
+// TestCancel: a cancelled context leaves no result.
+func TestCancel(t *testing.T) {
+	e := fourCountries()
+	m := mustNew(t, e, Closure{})
+	sh := NewShock(e)
+	sh.Tariff[e.At(0, 3, 0)] = 0.25
+	ctx, stop := context.WithCancel(context.Background())
+	stop()
+	if res, err := m.Solve(ctx, sh, Options{}); res != nil || !errors.Is(err, context.Canceled) {
+		t.Errorf("result %v, error %v", res, err)
+	}
+	if c, _, err := m.Optimum(ctx, sh, Player{Regions: []int{3}, By: Uniform}, Options{}, nil); c != nil || !errors.Is(err, context.Canceled) {
+		t.Errorf("choice %v, error %v", c, err)
+	}
+}
+
+// TestSweepAllocatesNothing counts.
+func TestSweepAllocatesNothing(t *testing.T) {
+	e := fourCountries()
+	m := mustNew(t, e, Closure{})
+	sh := NewShock(e)
+	sh.Purchases = []Purchase{{Importer: 0, Exporter: 1, Sector: 0, Target: 12}}
+	k := m.kernel(1)
+	k.load(sh)
+	k.startAt(nil)
+	if n := testing.AllocsPerRun(20, func() {
+		k.sweep(k.state, k.f)
+		k.pre.shape(k.b, &k.lay, k.f, k.scratch)
+		k.acc.Step(k.state, k.f, k.step, 1)
+		k.advance(k.stepLimit())
+	}); n != 0 {
+		t.Errorf("a sweep and its step allocate %g times", n)
+	}
+}
