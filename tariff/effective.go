@@ -96,6 +96,16 @@ func (t *tally) add(value, base float64, rate *PairRate) {
 	}
 }
 
+// merge adds another tally.
+func (t *tally) merge(o *tally) {
+	t.value += o.value
+	t.duty += o.duty
+	t.added += o.added
+	for i, v := range o.by {
+		t.by[i] += v
+	}
+}
+
 func (t *tally) row(key, name string) Rate {
 	row := Rate{Key: key, Name: name, ImportsUSD: t.value, DutyUSD: t.duty}
 	if t.value > 0 {

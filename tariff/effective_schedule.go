@@ -10,23 +10,24 @@ import (
 	"parley/internal/fault"
 )
 
-// modelPartners are the partners of the United States in the embedded world
-// economy, in the terms of the law: the European Union stands for its 27
-// members, and ROW for every economy that has no name there.
+// modelPartners are the partners of the United States in the embedded
+// economy world-2022: the members of the European Union, those below, and ROW
+// for every economy that has no name there.
 var modelPartners = []string{
-	"ARE", "ARG", "AUS", "BGD", "BRA", "BRN", "CAN", "CHE", "CHN", "COL", "EGY", "EU", "GBR", "HKG", "IDN", "IND", "JPN",
+	"ARE", "ARG", "AUS", "BGD", "BRA", "BRN", "CAN", "CHE", "CHN", "COL", "EGY", "GBR", "HKG", "IDN", "IND", "JPN",
 	"KAZ", "KHM", "KOR", "LAO", "MEX", "MYS", "NOR", "NZL", "PAK", "PHL", "RUS", "SAU", "SGP", "THA", "TUR", "TWN", "VNM",
 }
 
 // Schedule is the law of a day for the trade model: the total and the
 // additional rate of every partner of the embedded world economy by ICIO
-// goods sector, with the default choices.
+// goods sector, with the default choices. ScheduleFor is the same for other
+// partners.
 //
 // The rates of the members of the European Union are those of the Union; its
 // imports are split by the imports of each member by sector. ROW is every
-// partner that the world economy does not name. A partner without rows by
-// code (Brunei, Kazakhstan, Laos) is charged on the basket of all US imports
-// of the sector.
+// partner that has no row. A partner without rows by code (Brunei,
+// Kazakhstan, Laos and most small economies) is charged its own law on the
+// basket of all US imports of the sector.
 //
 // The benchmark tariffs of the world economy are the duties paid in 2024,
 // which preferences, quotas and exclusions lowered. What the law has changed
@@ -35,13 +36,16 @@ var modelPartners = []string{
 // stood: a counterfactual adds that difference to the benchmark, so that what
 // did not change stays as it was paid. Since gives it.
 func (b *Book) Schedule(date, known time.Time) (Schedule, error) {
-	return b.ScheduleOf(date, known, DefaultChoices())
+	partners := slices.Concat(modelPartners, country.Members("EU"), []string{"ROW"})
+	return b.ScheduleFor(date, known, partners, DefaultChoices())
 }
 
-// ScheduleOf is Schedule with choices of one's own. A day before the law held
-// begins is a BadInput fault: a table could say that it is incomplete, a
+// ScheduleFor is Schedule for partners of one's own: ISO alpha-3 codes, "EU"
+// for the Union as one, "ROW" for all the rest; the United States are left
+// out. The rows come in alphabetical order, ROW last. A day before the law
+// held begins is a BadInput fault: a table could say that it is incomplete, a
 // shock cannot.
-func (b *Book) ScheduleOf(date, known time.Time, ch Choices) (Schedule, error) {
+func (b *Book) ScheduleFor(date, known time.Time, partners []string, ch Choices) (Schedule, error) {
 	if first, _, _ := b.Law.Horizon(); date.Before(first) {
 		return Schedule{}, fault.Bad("", "give a day from "+first.Format(time.DateOnly)+" on",
 			"the law of %s is not in the data, which begin on %s", date.Format(time.DateOnly), first.Format(time.DateOnly))
@@ -50,42 +54,38 @@ func (b *Book) ScheduleOf(date, known time.Time, ch Choices) (Schedule, error) {
 	if err != nil {
 		return Schedule{}, err
 	}
+	s := Schedule{Date: date, Sectors: GoodsSectors, Partners: rowsFor(partners)}
 	w := r.w
-	cells := newSectorCells(w, len(modelPartners)+1)
-	row := len(modelPartners)
-	at := make([]int, len(w.Partners))
-	for i, p := range w.Partners {
-		at[i] = row
-		if j := slices.Index(modelPartners, p.ISO); j >= 0 {
-			at[i] = j
-		}
-	}
+	cells := newSectorCells(w, len(w.Partners)) // by partner of the statistics
 	r.each(-1, func(c, pair int, base float64, rate *PairRate) {
-		cells.add(at[w.Partner[pair]], c, float64(w.Value[pair]), base, rate)
+		cells.add(int(w.Partner[pair]), c, float64(w.Value[pair]), base, rate)
 	})
-	for j, iso := range modelPartners {
-		if w.PartnerIndex(iso) < 0 {
-			r.onWorldBasket(iso, func(c int, value, base float64, rate *PairRate) { cells.add(j, c, value, base, rate) })
+	for _, iso := range s.Partners {
+		var total, added, imports []float64
+		switch {
+		case iso == "ROW":
+			total, added, imports = cells.rest(s.Partners)
+		case w.PartnerIndex(iso) >= 0:
+			total, added, imports = cells.rates(w.PartnerIndex(iso))
+			imports = w.memberPart(iso, imports)
+		default:
+			total, added = r.worldBasket(iso)
+			imports = w.importsOf(iso)
 		}
+		s.Total, s.Added, s.Imports = append(s.Total, total), append(s.Added, added), append(s.Imports, imports)
 	}
-	s := Schedule{Date: date, Sectors: GoodsSectors}
-	for j, iso := range append(slices.Clone(modelPartners), "ROW") {
-		total, added, imports := cells.rates(j)
-		if own := w.importsOf(iso); own != nil {
-			if w.PartnerIndex(iso) < 0 && iso != "ROW" {
-				clear(imports)
-			}
-			for i, code := range GoodsSectors {
-				imports[i] += own[w.SectorIndex(code)]
-			}
-		}
-		for _, m := range w.split(iso, imports) {
-			s.Partners = append(s.Partners, m.iso)
-			s.Total, s.Added, s.Imports = append(s.Total, total), append(s.Added, added), append(s.Imports, m.imports)
-		}
-	}
-	s.sort()
 	return s, nil
+}
+
+// rowsFor sorts the partners, ROW last, each once and the United States not.
+func rowsFor(partners []string) []string {
+	rows := slices.DeleteFunc(slices.Clone(partners), func(p string) bool { return p == "USA" || p == "ROW" })
+	slices.Sort(rows)
+	rows = slices.Compact(rows)
+	if slices.Contains(partners, "ROW") {
+		rows = append(rows, "ROW")
+	}
+	return rows
 }
 
 // Since gives how much the additional duties have risen since another day,
@@ -101,27 +101,6 @@ func (s *Schedule) Since(before *Schedule) [][]float64 {
 		}
 	}
 	return out
-}
-
-// sort puts the partners in alphabetical order, ROW last.
-func (s *Schedule) sort() {
-	order := make([]int, len(s.Partners))
-	for i := range order {
-		order[i] = i
-	}
-	sort.Slice(order, func(a, b int) bool {
-		x, y := s.Partners[order[a]], s.Partners[order[b]]
-		if (x == "ROW") != (y == "ROW") {
-			return y == "ROW"
-		}
-		return x < y
-	})
-	out := Schedule{Date: s.Date, Sectors: s.Sectors}
-	for _, i := range order {
-		out.Partners = append(out.Partners, s.Partners[i])
-		out.Total, out.Added, out.Imports = append(out.Total, s.Total[i]), append(out.Added, s.Added[i]), append(out.Imports, s.Imports[i])
-	}
-	*s = out
 }
 
 // Row is the row of a partner: its own, for a bloc that of its members (they
@@ -187,8 +166,34 @@ func (s *sectorCells) rates(row int) (total, added, imports []float64) {
 	return total, added, imports
 }
 
-// onWorldBasket works out the rates of a partner on the imports from all.
-func (r *rater) onWorldBasket(iso string, yield func(c int, value, base float64, rate *PairRate)) {
+// rest adds up the partners of the statistics that rows do not name.
+func (s *sectorCells) rest(rows []string) (total, added, imports []float64) {
+	sum := newSectorCells(s.w, 1)
+	n := len(GoodsSectors)
+	for i, p := range s.w.Partners {
+		if slices.Contains(rows, p.ISO) || p.ISO == "EU" && slices.ContainsFunc(rows, s.w.isMember) {
+			continue
+		}
+		for j := range n {
+			sum.cells[j].merge(&s.cells[i*n+j])
+		}
+	}
+	total, added, imports = sum.rates(0)
+	for _, small := range s.w.Small {
+		if slices.Contains(rows, small.ISO) && small.ISO != "ROW" {
+			continue
+		}
+		for j, v := range s.w.importsOf(small.ISO) {
+			imports[j] += v
+		}
+	}
+	return total, added, imports
+}
+
+// worldBasket works out the rates of a partner without flows on the imports
+// from all, by goods sector.
+func (r *rater) worldBasket(iso string) (total, added []float64) {
+	cells := newSectorCells(r.w, 1)
 	p := r.partner(iso, -1)
 	var mix Mix
 	for c := range r.w.Codes {
@@ -202,51 +207,44 @@ func (r *rater) onWorldBasket(iso string, yield func(c int, value, base float64,
 		r.mixOf(c, &mix)
 		r.fill(c, p, math.NaN(), &mix)
 		rate := p.law.Rate(r.class[c], &mix)
-		yield(c, value, mix.Column1, &rate)
+		cells.add(0, c, value, mix.Column1, &rate)
 	}
+	total, added, _ = cells.rates(0)
+	return total, added
 }
 
-// importsOf gives the imports by sector of a partner without rows by code,
-// in the order of w.Sectors, or nil.
+// importsOf gives the imports by goods sector of a partner without rows by
+// code; zero where the statistics do not name it.
 func (w *Weights) importsOf(iso string) []float64 {
+	out := make([]float64, len(GoodsSectors))
 	for _, s := range w.Small {
 		if s.ISO == iso {
-			out := make([]float64, len(s.Value))
-			for i, v := range s.Value {
-				out[i] = float64(v)
+			for j, code := range GoodsSectors {
+				out[j] = float64(s.Value[w.SectorIndex(code)])
 			}
-			return out
 		}
 	}
-	return nil
+	return out
 }
 
-type memberImports struct {
-	iso     string
-	imports []float64
-}
-
-// split divides the imports from the European Union between its members;
-// any other partner stays whole.
-func (w *Weights) split(iso string, imports []float64) []memberImports {
-	if iso != "EU" {
-		return []memberImports{{iso, imports}}
+// memberPart is the part of the imports from the European Union that come
+// from one member; the imports of any other partner stay as they are.
+func (w *Weights) memberPart(iso string, imports []float64) []float64 {
+	if !w.isMember(iso) {
+		return imports
 	}
-	members := country.Members("EU")
-	out := make([]memberImports, len(members))
-	for i, m := range members {
-		out[i] = memberImports{m, make([]float64, len(imports))}
-	}
+	out := make([]float64, len(imports))
 	for j, code := range GoodsSectors {
 		at := w.SectorIndex(code)
-		sum := 0.0
+		own, sum := 0.0, 0.0
 		for _, m := range w.Members {
 			sum += float64(m.Value[at])
-		}
-		for _, m := range w.Members {
-			if i := slices.Index(members, m.ISO); i >= 0 && sum > 0 {
-				out[i].imports[j] = imports[j] * float64(m.Value[at]) / sum
+			if m.ISO == iso {
+				own = float64(m.Value[at])
 			}
+		}
+		if sum > 0 {
+			out[j] = imports[j] * own / sum
 		}
 	}
 	return out

@@ -330,6 +330,35 @@ func TestSchedule(t *testing.T) {
 	}
 }
 
+// Partners joined or split keep imports and duty: the rows of any list with
+// ROW in it add up to the same.
+func TestScheduleForAnyPartners(t *testing.T) {
+	b := embeddedBook(t)
+	sum := func(partners ...string) (rows int, imports, duty float64) {
+		s, err := b.ScheduleFor(day("2025-05-20"), time.Time{}, partners, DefaultChoices())
+		if err != nil {
+			t.Fatal(err)
+		}
+		for i := range s.Partners {
+			for j := range s.Sectors {
+				imports += s.Imports[i][j]
+				duty += s.Imports[i][j] * s.Total[i][j]
+			}
+		}
+		return len(s.Partners), imports, duty
+	}
+	rows, imports, duty := sum("JPN", "EU", "CHN", "ROW")
+	if rows != 4 {
+		t.Errorf("%d rows, want 4", rows)
+	}
+	for _, partners := range [][]string{{"ROW"}, {"USA", "ROW", "CHL", "CHL", "ISR"}, append(country.Members("EU"), "ROW")} {
+		_, i, d := sum(partners...)
+		if math.Abs(i-imports) > 1e-3*imports || math.Abs(d-duty) > 1e-2*duty {
+			t.Errorf("%v: %.0f USD and %.0f duty, want %.0f and %.0f", partners, i, d, imports, duty)
+		}
+	}
+}
+
 // The measures of a sector add up to its additional rate.
 func TestBreakdown(t *testing.T) {
 	b := embeddedBook(t)
