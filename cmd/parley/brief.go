@@ -135,7 +135,14 @@ func (c *briefCmd) gather(ctx context.Context, text []byte, published time.Time)
 			return err
 		})
 	}
-	reading, err := record.Read(text, record.Options{Path: filepath.ToSlash(c.File), Published: published, Track: c.Track})
+	rates := func(measure, party string, day time.Time) ([]float64, string) {
+		b, err := tariff.Embedded() // opened once; waits for the load that runs beside
+		if err != nil {
+			return nil, "" // reported by the load itself
+		}
+		return lawRates(b)(measure, party, day)
+	}
+	reading, err := record.Read(text, record.Options{Path: filepath.ToSlash(c.File), Published: published, Track: c.Track, Rates: rates})
 	opened := g.Wait()
 	if err != nil {
 		return in, err
