@@ -35,6 +35,7 @@ type Options struct {
 	Workers   int    // goroutines for solves; 0 or 1 solves one after another
 	NoRanges  bool   // leave value intervals out (they stay at the central value)
 	NoFull    bool   // leave the full-size solves out; the result then is not verified
+	Refine    bool   // also let duties take any rate between the levels
 	Draws     int    // draws of everything that is not known; 0 for none
 	Seed      uint64 // of the draws
 	CloudSize int    // packages kept for the chart; 0 means 400

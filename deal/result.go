@@ -47,6 +47,7 @@ type Result struct {
 
 	Sectors []trade.SectorResult `json:"sectors,omitempty"` // of the parties, at the lead solution against disagreement
 
+	Refined     []Refined    `json:"refined,omitempty"`     // when asked for
 	Uncertainty *Uncertainty `json:"uncertainty,omitempty"` // when draws were asked for
 
 	Solves   int      `json:"solves"`

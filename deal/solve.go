@@ -39,7 +39,16 @@ func Solve(ctx context.Context, c *Case, in Inputs, opt Options) (*Result, error
 	if err := s.resolve(ctx); err != nil {
 		return nil, err
 	}
+	var refined []Refined
+	if opt.Refine {
+		if refined, err = s.refine(ctx); err != nil {
+			return nil, err
+		}
+	}
 	res, err := s.report()
+	if err == nil {
+		res.Refined = refined
+	}
 	if err == nil && opt.Draws > 0 {
 		res.Uncertainty, err = s.uncertainty(ctx)
 	}

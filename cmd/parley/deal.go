@@ -132,8 +132,9 @@ func (c *dealValueCmd) Run(a *app) error {
 type dealSolveCmd struct {
 	dealFlags
 	dealOutput
-	Draws int    `help:"Also draw everything that is not known this many times, and move one assumption at a time." placeholder:"N"`
-	Seed  uint64 `help:"Seed of the draws." default:"1"`
+	Refine bool   `help:"Also let the duties of the lead package take any rate between their levels."`
+	Draws  int    `help:"Also draw everything that is not known this many times, and move one assumption at a time." placeholder:"N"`
+	Seed   uint64 `help:"Seed of the draws." default:"1"`
 }
 
 // Help shows examples.
@@ -147,6 +148,7 @@ worse off, in either reading; the diagnosis is printed.
 
 Examples:
   parley deal solve us-japan
+  parley deal solve us-japan --refine
   parley deal solve us-japan --draws 1000 --out us-japan.html
   parley deal solve cases/us-japan/case.yaml --format json`
 }
@@ -163,7 +165,7 @@ func (c *dealSolveCmd) Run(a *app) error {
 	if c.Draws < 0 || c.Draws > 100000 {
 		return fault.Misuse("give 0 to 100000", "--draws %d", c.Draws)
 	}
-	res, err := c.solve(a, k, deal.Options{Draws: c.Draws, Seed: c.Seed})
+	res, err := c.solve(a, k, deal.Options{Draws: c.Draws, Seed: c.Seed, Refine: c.Refine})
 	if err != nil {
 		return err
 	}
@@ -173,6 +175,7 @@ func (c *dealSolveCmd) Run(a *app) error {
 		t.bargain()
 		t.signed()
 		t.effects()
+		t.refined()
 		t.uncertainty()
 		t.notes()
 	})

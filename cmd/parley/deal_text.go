@@ -367,6 +367,26 @@ func (t *dealText) effects() {
 	t.wrap("  ", "Third parties: ", strings.Join(third, ", "))
 }
 
+// refined is the lead package with continuous duties.
+func (t *dealText) refined() {
+	for _, x := range t.r.Refined {
+		t.line("")
+		t.line("%s", t.bold("Any rate between the levels: "+readingTitle(x.Reading)))
+		var rates []string
+		for _, in := range t.r.Instruments {
+			if v, ok := x.Rates[in.ID]; ok {
+				rates = append(rates, fmt.Sprintf("%s %+.1f %%", in.Title, v))
+			}
+		}
+		t.wrap("    ", "  duty added: ", strings.Join(rates, ", "))
+		end := "optimum found"
+		if !x.Converged {
+			end = fmt.Sprintf("not at the optimum after %d evaluations; %.1g of the log product still promised", x.Evaluations, x.Promise)
+		}
+		t.wrap("    ", "  ", fmt.Sprintf("%s, instead of %s; product of gains x %.3f; %s", t.payoffs(x.Payoffs), t.payoffs(x.From), x.Product, end))
+	}
+}
+
 // uncertainty is the draws and the tornado.
 func (t *dealText) uncertainty() {
 	u := t.r.Uncertainty

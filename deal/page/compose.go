@@ -49,6 +49,7 @@ func compose(r *deal.Result) []block {
 	for _, reading := range w.readings() {
 		w.bargain(reading)
 	}
+	w.refined()
 	w.signed()
 	w.effects()
 	w.uncertainty()
@@ -400,6 +401,29 @@ func (w *writer) shares(reading deal.Reading) {
 		w.add(block{Bars: c})
 		w.add(block{Table: t})
 	}
+}
+
+// refined is the lead package with continuous duties.
+func (w *writer) refined() {
+	if len(w.r.Refined) == 0 {
+		return
+	}
+	w.head("Any rate between the levels")
+	var items []string
+	for _, x := range w.r.Refined {
+		var rates []string
+		for _, in := range w.r.Instruments {
+			if v, ok := x.Rates[in.ID]; ok {
+				rates = append(rates, fmt.Sprintf("%s %+.1f %%", in.Title, v))
+			}
+		}
+		line := fmt.Sprintf("%s. Duty added: %s. Payoffs %s, instead of %s.", readingName(x.Reading), strings.Join(rates, ", "), w.payoffs(x.Payoffs), w.payoffs(x.From))
+		if !x.Converged {
+			line += fmt.Sprintf(" Not at the optimum after %d evaluations.", x.Evaluations)
+		}
+		items = append(items, line)
+	}
+	w.list(items)
 }
 
 func (w *writer) signed() {

@@ -1,0 +1,241 @@
+package deal
+
+import (
+	"context"
+	"math"
+
+	"parley/internal/numeric"
+	"parley/trade"
+)
+
+// Refined is the lead package with its duties free to take any rate between
+// the levels that the red lines allow, at the largest weighted product of
+// gains. Other items stay at the levels of the lead package.
+type Refined struct {
+	Reading     Reading            `json:"reading"`
+	Rates       map[string]float64 `json:"added_pct"` // instrument to the duty it then adds on what it covers, trade-weighted, percent
+	Payoffs     map[string]float64 `json:"payoffs"`   // of the full solve where there is one
+	From        map[string]float64 `json:"from"`      // payoffs of the lead package
+	Product     float64            `json:"product"`   // of gains, over that of the lead package, on the search economy
+	Promise     float64            `json:"promise"`   // log product that the projected gradient still promises
+	Evaluations int                `json:"evaluations"`
+	Converged   bool               `json:"converged"`
+	Verified    bool               `json:"verified"`
+}
+
+// dial is a duty with a continuous rate: x is the part of it that is gone.
+type dial struct {
+	instrument int
+	low, high  float64 // of x, over the levels that the red lines allow
+	start      float64 // x of the lead package's level, trade-weighted
+	rate       float64 // duty it adds at x = 0, on what it covers, percent
+	keep, gone map[*world]lever
+}
+
+// refine finds the continuous optimum near the lead package of each reading
+// by projected quasi-Newton steps; gradients are central differences of the
+// search model.
+func (s *session) refine(ctx context.Context) ([]Refined, error) {
+	var out []Refined
+	for ri := range readings {
+		lead := s.leadOf(ri)
+		if lead == nil {
+			continue
+		}
+		dials, err := s.dials(ri, lead)
+		if err != nil {
+			return nil, err
+		}
+		if len(dials) == 0 {
+			continue
+		}
+		x, err := s.turn(ctx, ri, lead, dials)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, x)
+	}
+	return out, nil
+}
+
+// dials lists the duties of the lead package that may take other rates: those
+// that cut a measure of the law and are in no condition with other items.
+func (s *session) dials(ri int, lead []int) ([]dial, error) {
+	c := s.c
+	var out []dial
+	for i := range c.Instruments {
+		spec := &c.Instruments[i]
+		if spec.Kind != "tariff" || len(spec.Measures) == 0 {
+			continue
+		}
+		allowed := make([]bool, len(spec.Levels))
+		for l := range allowed {
+			allowed[l] = true
+		}
+		tied := false
+		for _, cl := range s.tables[ri].Clauses {
+			for _, lit := range cl.Any {
+				if lit.Issue != i {
+					continue
+				}
+				tied = tied || len(cl.Any) > 1
+				for l := range allowed {
+					allowed[l] = allowed[l] && lit.Levels[l]
+				}
+			}
+		}
+		if tied {
+			continue
+		}
+		d := dial{instrument: i, low: math.Inf(1), high: math.Inf(-1), keep: map[*world]lever{}, gone: map[*world]lever{}}
+		free := *c
+		free.Instruments = append([]InstrumentSpec(nil), c.Instruments...)
+		free.Instruments[i].Levels = []LevelSpec{spec.Levels[0], {ID: "gone", Remove: true}}
+		for _, w := range []*world{s.search, s.full} {
+			if w == nil {
+				continue
+			}
+			levers, err := free.pull(s.fullEcon, w.econ, w.duties, all(central))
+			if err != nil {
+				return nil, err
+			}
+			d.keep[w], d.gone[w] = levers[i][0], levers[i][1]
+		}
+		weigh := func(lv lever) float64 { // duty removed against the law, by trade
+			sum := 0.0
+			for _, x := range lv.tariff {
+				sum += x.by * s.search.econ.Flow[x.at]
+			}
+			return sum
+		}
+		from, to := weigh(d.keep[s.search]), weigh(d.gone[s.search])
+		if from == to {
+			continue
+		}
+		covered := 0.0
+		for _, x := range s.touched(i) {
+			covered += x.by * s.search.econ.Flow[x.at]
+		}
+		d.rate = 100 * (from - to) / covered
+		for l := range allowed {
+			x := (weigh(s.search.levers[i][l]) - from) / (to - from)
+			if allowed[l] {
+				d.low, d.high = math.Min(d.low, x), math.Max(d.high, x)
+			}
+			if l == lead[i] {
+				d.start = x
+			}
+		}
+		if d.high-d.low > 1e-9 {
+			out = append(out, d)
+		}
+	}
+	return out, nil
+}
+
+// at is the shock of the lead package with the dials at x.
+func (s *session) at(w *world, lead []int, dials []dial, x []float64) *trade.Shock {
+	u := *w
+	u.levers = append([][]lever(nil), w.levers...)
+	for k, d := range dials {
+		var lv lever
+		for _, c := range d.keep[w].tariff {
+			lv.tariff = append(lv.tariff, change{c.at, (1 - x[k]) * c.by})
+		}
+		for _, c := range d.gone[w].tariff {
+			lv.tariff = append(lv.tariff, change{c.at, x[k] * c.by})
+		}
+		row := append([]lever(nil), w.levers[d.instrument]...)
+		row[lead[d.instrument]] = lv
+		u.levers[d.instrument] = row
+	}
+	return u.shock(lead)
+}
+
+// differenceStep is the step of the central differences, in x.
+const differenceStep = 1e-3
+
+// turn maximises the weighted product of gains over the dials.
+func (s *session) turn(ctx context.Context, ri int, lead []int, dials []dial) (Refined, error) {
+	c, r := s.c, readings[ri]
+	out := Refined{Reading: r, Rates: map[string]float64{}, Payoffs: map[string]float64{}, From: s.payoffs(ri, lead)}
+	product := func(o *outcome, base *outcome) (v float64, ok bool) {
+		for p := range c.Parties {
+			g := o.value(r, p) - base.value(r, p) + s.direct(lead, p)
+			if g <= 0 {
+				return 0, false
+			}
+			v += c.Parties[p].Power * math.Log(g)
+		}
+		return v, true
+	}
+	solve := func(xs [][]float64) ([]*outcome, bool) {
+		jobs := make([]*job, len(xs))
+		for k, x := range xs {
+			jobs[k] = &job{w: s.search, levels: lead, shock: s.at(s.search, lead, dials, x)}
+		}
+		if err := run(ctx, s.opt.Workers, jobs); err != nil {
+			return nil, false
+		}
+		outs := make([]*outcome, len(xs))
+		for k := range jobs {
+			outs[k] = jobs[k].out
+		}
+		s.solves += len(jobs)
+		return outs, true
+	}
+	n := len(dials)
+	b := &numeric.Bounded{Low: make([]float64, n), High: make([]float64, n), Tolerance: 1e-8, Most: 60}
+	start := make([]float64, n)
+	for k, d := range dials {
+		b.Low[k], b.High[k], start[k] = d.low, d.high, d.start
+	}
+	end := b.Run(ctx, start, func(x, grad []float64) (float64, bool) {
+		xs := [][]float64{append([]float64(nil), x...)}
+		for k := range x {
+			for _, h := range []float64{differenceStep, -differenceStep} {
+				y := append([]float64(nil), x...)
+				y[k] += h
+				xs = append(xs, y)
+			}
+		}
+		outs, ok := solve(xs)
+		if !ok {
+			return 0, false
+		}
+		v, ok := product(outs[0], s.search.base)
+		for k := range x {
+			up, ok1 := product(outs[1+2*k], s.search.base)
+			down, ok2 := product(outs[2+2*k], s.search.base)
+			ok = ok && ok1 && ok2
+			grad[k] = -(up - down) / (2 * differenceStep)
+		}
+		return -v, ok
+	})
+	if err := ctx.Err(); err != nil {
+		return out, err
+	}
+	first, ok := solve([][]float64{start})
+	if ok {
+		if v, fine := product(first[0], s.search.base); fine {
+			out.Product = math.Exp(-end.Value - v)
+		}
+	}
+	out.Promise, out.Evaluations, out.Converged = end.Promise, end.Evaluations, end.Converged
+	for k, d := range dials {
+		out.Rates[c.Instruments[d.instrument].ID] = (1 - end.X[k]) * d.rate
+	}
+	w, tolerance := s.full, 0.0
+	if out.Verified = w != nil; !out.Verified {
+		w, tolerance = s.search, searchTolerance
+	}
+	o, err := w.solve(ctx, s.at(w, lead, dials, end.X), tolerance, false, nil)
+	if err != nil {
+		return out, err
+	}
+	s.solves++
+	for p, party := range c.Parties {
+		out.Payoffs[party.ID] = o.value(r, p) - w.base.value(r, p) + s.direct(lead, p)
+	}
+	return out, nil
+}
