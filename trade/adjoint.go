@@ -158,10 +158,9 @@ func (a *adjoint) rents(l []float64) {
 		value := k.net[w.flow] * k.pull[w.s*N+w.i] / k.sum[w.s*N+w.n] * k.spend[w.n*S+w.s]
 		cost := w.i*S + w.s
 		a.wedgeValue[j], a.wedgeTariff[j] = 0, 0
-		full := true // rent is earned on the whole flow
+		full := !w.capped || value <= w.target*math.Exp(k.logCost[cost]) // rent is earned on the whole flow
 		if !w.fixed {
 			a.state[at] -= l[at]
-			target := w.target * math.Exp(k.logCost[cost])
 			if inside := w.z > w.low && w.z < w.high; inside {
 				a.state[at] += l[at]
 				a.wedgeValue[j] += l[at] * w.flat
@@ -169,7 +168,6 @@ func (a *adjoint) rents(l []float64) {
 			} else if !w.capped && w.z >= w.high {
 				a.wedgeTariff[j] = l[at] / (1 + w.official) // the tariff is the bound
 			}
-			full = !w.capped || value <= target
 		}
 		pay := w.abroad * (a.rent[w.i] - a.rent[w.n])
 		if full {

@@ -83,7 +83,123 @@ func (k *kernel) solve(ctx context.Context, sh *Shock, start *Point, tol float64
 	}
 	again := k.follow(ctx, sh, tol, sweeps)
 	again.sweeps += end.sweeps
+	if !again.converged && sh.unknownWedges() > 0 && ctx.Err() == nil {
+		used := again.sweeps
+		again = k.oneByOne(ctx, sh, tol, sweeps)
+		again.sweeps += used
+	}
 	return again
+}
+
+// oneByOne finds wedges by bracketing, one after the other, each trial a
+// solve with all wedges held: the slow and sure way for flows whose volume
+// hardly answers, where the joint iteration wanders about the kink.
+func (k *kernel) oneByOne(ctx context.Context, sh *Shock, tol float64, sweeps int) ending {
+	total := ending{residual: math.Inf(1)}
+	k.load(sh)
+	k.startAt(nil)
+	full := k.lay
+	var open []*wedge
+	for i := range k.wedges {
+		if w := &k.wedges[i]; !w.fixed {
+			w.fixed = true
+			open = append(open, w)
+		}
+	}
+	k.reshape(layoutOf(k.b, 0))
+	N, S := k.b.n, k.b.s
+	// gap is log volume over target with the wedge at z.
+	gap := func(w *wedge, z float64) (float64, bool) {
+		w.z = z
+		end := k.accelerate(ctx, math.Max(tol/10, 1e-14), sweeps, 1)
+		total.sweeps += end.sweeps
+		row := w.s*N + w.n
+		value := k.net[w.flow] * k.pull[w.s*N+w.i] / k.sum[row] * k.spend[w.n*S+w.s]
+		return math.Log(value/w.target) - k.logCost[w.i*S+w.s], end.converged
+	}
+	for round := 0; round < 40 && ctx.Err() == nil; round++ {
+		moved := 0.0
+		for _, w := range open {
+			before := w.z
+			if !bracket(w, gap) {
+				break
+			}
+			moved = math.Max(moved, math.Abs(w.z-before))
+		}
+		if round > 0 && moved <= tol || len(open) == 1 {
+			break
+		}
+	}
+	at := full.wedges
+	k.reshape(full)
+	for _, w := range open {
+		w.fixed = false
+		k.state[at] = w.z
+		at++
+	}
+	total.residual = k.sweep(k.state, k.f)
+	total.sweeps++
+	total.converged = total.residual <= math.Max(20*tol, 1e-11)
+	if total.converged {
+		total.reached = 1
+	}
+	return total
+}
+
+// bracket puts a wedge where its volume meets the target, or at the bound
+// towards which it is pushed: false when a solve fails.
+func bracket(w *wedge, gap func(w *wedge, z float64) (float64, bool)) bool {
+	low, high := w.low, w.high
+	top, ok := gap(w, high)
+	if !ok {
+		return false
+	}
+	if top >= 0 {
+		return true // even the highest price leaves the volume above
+	}
+	// The lowest price may be far away: come down in doubling steps.
+	bottom := top
+	for step := 0.05; ; step *= 2 {
+		z := math.Max(high-step, low)
+		if bottom, ok = gap(w, z); !ok {
+			return false
+		}
+		if bottom >= 0 || z == low {
+			low = z
+			break
+		}
+		high, top = z, bottom
+	}
+	if bottom < 0 {
+		return true // at the lower bound
+	}
+	for range 200 {
+		z := 0.5 * (low + high)
+		// Illinois: the secant, unless it hugs an end.
+		if s := low - bottom*(high-low)/(top-bottom); s > low+0.02*(high-low) && s < high-0.02*(high-low) {
+			z = s
+		}
+		g, ok := gap(w, z)
+		if !ok {
+			return false
+		}
+		if g == 0 || high-low < 4e-16*(1+math.Abs(z)) || math.Abs(g) < 1e-14 {
+			return true
+		}
+		if g > 0 {
+			low, bottom = z, g
+		} else {
+			high, top = z, g
+		}
+	}
+	return true
+}
+
+// reshape gives the state another number of wedges at its end.
+func (k *kernel) reshape(l layout) {
+	k.lay = l
+	k.state, k.f, k.step, k.best = k.state[:l.size], k.f[:l.size], k.step[:l.size], k.best[:l.size]
+	k.acc.Resize(l.size)
 }
 
 // follow lets the shock grow from nothing in steps that adapt to how well

@@ -21,9 +21,7 @@ func (k *kernel) fit(wedges int) bool {
 	if l.size > cap(k.state) {
 		return false
 	}
-	k.lay = l
-	k.state, k.f, k.step, k.best = k.state[:l.size], k.f[:l.size], k.step[:l.size], k.best[:l.size]
-	k.acc.Resize(l.size)
+	k.reshape(l)
 	return true
 }
 

@@ -58,15 +58,15 @@ func (k *kernel) settleWedges(y, f []float64) {
 		}
 		price := math.Exp(k.logCost[w.i*S+w.s])
 		earning := value
+		if w.capped {
+			earning = math.Min(value, w.target*price)
+		}
 		if !w.fixed {
 			gap := math.Log(value / price / w.target)
 			next := math.Min(math.Max(w.z+gap*w.flat, w.low), w.high)
 			f[at] = next - y[at]
 			w.miss = f[at] / w.flat
 			at++
-			if w.capped {
-				earning = math.Min(value, w.target*price)
-			}
 		}
 		w.rent = (math.Expm1(w.z) - w.official) * earning
 		if w.abroad != 0 {
