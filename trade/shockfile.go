@@ -29,9 +29,10 @@ type Law struct {
 	Imports  [][]float64 // [partner][sector] weights for partners joined in one region; nil for equal
 }
 
-// LawFunc gives the law of a date. The command line wires it to the tariff
-// data; this package knows no law.
-type LawFunc func(date time.Time) (*Law, error)
+// LawFunc gives the law of a date for the partners named: ISO alpha-3 codes,
+// "EU" for the Union as one, "ROW" for all that are not named. The command
+// line wires it to the tariff data; this package knows no law.
+type LawFunc func(date time.Time, partners []string) (*Law, error)
 
 // ReadShock reads a shock file: a YAML list of entries, applied in order, or
 // one mapping with us-law. Each entry names flows by importer, exporter and
@@ -472,7 +473,11 @@ func (rd *shockReader) usLaw(f *fields) error {
 	if rd.law == nil {
 		return rd.bad(n, "give tariff_pct entries", "us-law: no tariff law is at hand here")
 	}
-	l, err := rd.law(date)
+	var partners []string
+	for n := range rd.e.Regions {
+		partners = append(partners, partnersOf(rd.e, n)...)
+	}
+	l, err := rd.law(date, partners)
 	if err != nil {
 		return rd.locate(n, err)
 	}
@@ -501,9 +506,17 @@ func (sh *Shock) SetLaw(e *economy.Economy, l *Law) error {
 	if matched == 0 {
 		return fault.Bad("", "use an economy with OECD sectors (parley economy list)", "the law names sectors %s..., none of which is in economy %s", l.Sectors[0], e.Name)
 	}
-	rows, err := partnersOf(e, l, importers)
-	if err != nil {
-		return err
+	rows := make([][]int, e.N()) // region to partners of the law
+	for n := range rows {
+		for _, code := range partnersOf(e, n) {
+			if p := slices.Index(l.Partners, code); p >= 0 {
+				rows[n] = append(rows[n], p)
+			}
+		}
+		if len(rows[n]) == 0 && !slices.Contains(importers, n) {
+			return fault.Bad("", "name the region by its ISO code, or give its members in regions.csv", "the law knows no partner that region %s (%s) of economy %s stands for",
+				e.Regions[n].Code, e.Regions[n].Name, e.Name)
+		}
 	}
 	for n, ps := range rows {
 		for j, s := range sectors {
@@ -535,55 +548,22 @@ func (sh *Shock) SetLaw(e *economy.Economy, l *Law) error {
 	return nil
 }
 
-// partnersOf finds the partners of a law that each region stands for: the
-// country itself, the members of a bloc, and for the rest of the world all
-// partners that no other region stands for. A region that stands for none is
-// refused.
-func partnersOf(e *economy.Economy, l *Law, importers []int) ([][]int, error) {
-	at := map[string]int{}
-	for p, code := range l.Partners {
-		at[code] = p
+// partnersOf names the partners in a law that a region stands for: its
+// members, or the country or bloc itself; ROW is all that no other region
+// stands for. It is empty where the region's code names no country.
+func partnersOf(e *economy.Economy, n int) []string {
+	r := e.Regions[n]
+	if strings.EqualFold(r.Code, "ROW") {
+		return append(slices.Clone(r.Members), "ROW")
 	}
-	rows := make([][]int, e.N())
-	taken := map[string]bool{}
-	rest := -1
-	for n, r := range e.Regions {
-		if r.Code == "ROW" || strings.EqualFold(r.Code, "row") {
-			rest = n
-			continue
-		}
-		codes, known := r.Members, true
-		if codes == nil {
-			code, err := country.Parse(r.Code)
-			if known = err == nil; !known {
-				code = r.Code
-			}
-			codes = append([]string{code}, country.Members(code)...)
-		}
-		for _, code := range codes {
-			taken[code] = true
-			if p, ok := at[code]; ok {
-				rows[n] = append(rows[n], p)
-			}
-		}
-		if p, ok := at["ROW"]; ok && known && len(rows[n]) == 0 {
-			rows[n] = append(rows[n], p) // a country that the law has among the rest
-		}
+	if len(r.Members) > 0 {
+		return r.Members
 	}
-	if rest >= 0 {
-		for p, code := range l.Partners {
-			if !taken[code] && code != l.Importer {
-				rows[rest] = append(rows[rest], p)
-			}
-		}
+	code, err := country.Parse(r.Code)
+	if err != nil {
+		return nil
 	}
-	for n, ps := range rows {
-		if len(ps) == 0 && !slices.Contains(importers, n) {
-			return nil, fault.Bad("", "name the region by its ISO code, or give its members in regions.csv", "the law knows no partner that region %s (%s) of economy %s stands for",
-				e.Regions[n].Code, e.Regions[n].Name, e.Name)
-		}
-	}
-	return rows, nil
+	return []string{code}
 }
 
 // flows counts flows in words.

@@ -128,19 +128,28 @@ func TestLaw(t *testing.T) {
 	e := fourCountries()
 	e.Regions[1] = economy.Region{Code: "EU", Name: "European Union"}
 	e.Regions[2] = economy.Region{Code: "ROW", Name: "Rest"}
-	law := func(time.Time) (*Law, error) {
-		return &Law{Importer: "USA", Partners: []string{"JPN", "DEU", "ITA", "CAN", "MEX"}, Sectors: []string{"C29", "C10"},
-			Added:   [][]float64{{0.25, 1}, {0.2, 1}, {0.1, 1}, {0.3, 1}, {0.1, 1}},
-			Imports: [][]float64{{1, 1}, {3, 1}, {1, 1}, {1, 1}, {3, 1}}}, nil
+	var asked []string
+	law := func(_ time.Time, partners []string) (*Law, error) {
+		asked = partners
+		return &Law{Importer: "USA", Partners: []string{"JPN", "EU", "ROW", "CAN"}, Sectors: []string{"C29", "C10"},
+			Added: [][]float64{{0.25, 1}, {0.2, 1}, {0.1, 1}, {0.3, 1}}, Imports: [][]float64{{1, 1}, {3, 1}, {1, 1}, {3, 1}}}, nil
 	}
 	sh, err := ReadShock(strings.NewReader("us-law: 2025-05-20"), "f.yaml", e, law)
 	if err != nil {
 		t.Fatal(err)
 	}
+	if got := strings.Join(asked, " "); got != "JPN EU ROW USA" {
+		t.Errorf("asked the law for %s", got)
+	}
 	near(t, "country", sh.Tariff[e.At(0, 3, 0)], 0.25, 1e-15)
-	near(t, "bloc, by imports", sh.Tariff[e.At(0, 3, 1)], (3*0.2+0.1)/4, 1e-15)
-	near(t, "rest, all that no other region stands for", sh.Tariff[e.At(0, 3, 2)], (0.3+3*0.1)/4, 1e-15)
+	near(t, "bloc", sh.Tariff[e.At(0, 3, 1)], 0.2, 1e-15)
+	near(t, "rest", sh.Tariff[e.At(0, 3, 2)], 0.1, 1e-15)
 	near(t, "others' tariffs", sh.Tariff[e.At(0, 0, 3)], 0, 0)
+	e.Regions[2].Members = []string{"CAN"}
+	if sh, err = ReadShock(strings.NewReader("us-law: 2025-05-20"), "f.yaml", e, law); err != nil {
+		t.Fatal(err)
+	}
+	near(t, "rest with a member of its own, by imports", sh.Tariff[e.At(0, 3, 2)], (0.1+3*0.3)/4, 1e-15)
 	e.Regions[1].Code = "Narnia"
 	_, err = ReadShock(strings.NewReader("us-law: 2025-05-20"), "f.yaml", e, law)
 	if err == nil || !strings.Contains(err.Error(), "Narnia") {
