@@ -297,9 +297,11 @@ func (d *doc) headAt(i, j, end int, a actor) (actor, int) {
 			}
 		}
 		a.kind = aOffice
+		named := a.party != ""
 		a.office = d.chooseOffice(offices, a.party)
 		if ent, m := d.personAt(p, end, &a, true); m > 0 {
 			a.kind, a.ent = aPerson, ent
+			d.ownOffice(&a, offices, named)
 			p += m
 			return d.finishPerson(a, i, p, end)
 		}
@@ -307,6 +309,7 @@ func (d *doc) headAt(i, j, end int, a actor) (actor, int) {
 		if p+1 < end && t[p].low == "," {
 			if ent, m := d.personAt(p+1, end, &a, false); m > 0 && ent != nil {
 				a.kind, a.ent = aPerson, ent
+				d.ownOffice(&a, offices, named)
 				return d.finishPerson(a, i, p+1+m, end)
 			}
 		}
@@ -337,6 +340,22 @@ func (d *doc) headAt(i, j, end int, a actor) (actor, int) {
 		return d.groupPhrase(i, k, n, end, hits[0].id, a)
 	}
 	return actor{}, 0
+}
+
+// ownOffice reads a shared title before a known name ("President Donald
+// Trump") as the office of the person's own country, unless the text names
+// another.
+func (d *doc) ownOffice(a *actor, offices []hit, named bool) {
+	if named || a.ent == nil || a.ent.person == nil {
+		return
+	}
+	party := a.ent.person.Party
+	for _, h := range offices {
+		if d.reg.office[h.id].Party == party {
+			a.office, a.party = h.id, party
+			return
+		}
+	}
 }
 
 // groupPhrase reads an unnamed group or source at k.

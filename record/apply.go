@@ -239,6 +239,10 @@ func (d *doc) silent(c *clause) bool {
 		if (t[i].lem == "decline" || t[i].lem == "refuse" || t[i].low == "unclear") && i+2 < c.to {
 			for k := i + 1; k < i+4 && k < c.to; k++ {
 				switch t[k].low {
+				case "give", "provide", "offer", "share", "set":
+					if d.hasWord(c, "timeline", "timetable", "details", "timeframe", "date", "names", "figures", "comment", "reasons", "specifics", "schedule") {
+						return true
+					}
 				case "say", "comment", "confirm", "elaborate", "answer", "disclose", "specify", "whether", "identify", "reveal", "speculate":
 					return true
 				}
@@ -362,13 +366,17 @@ func (d *doc) accept(c *clause, f found) bool {
 // predicate says whether "deal ... reached" is the predicate of the clause
 // and not a reference to a deal of the past ("the deal struck in May").
 func (d *doc) predicate(c *clause, f found) bool {
+	agreed := setAgree
 	for i := f.from + 1; i < f.to; i++ {
-		if classes["be"][d.toks[i].low] || d.toks[i].low == "has" || d.toks[i].low == "have" || d.toks[i].low == "had" || d.toks[i].low == "between" || d.toks[i].low == "with" {
+		w := d.toks[i].low
+		if (classes["be"][w] || w == "has" || w == "have" || w == "had") && w != "being" && agreed[d.toks[f.to-1].lem] {
 			return true
 		}
 	}
-	return c.verb >= f.from && c.verb < f.to && c.verb != f.to-1
+	return c.verb >= 0 && c.verb < f.from && agreed[d.toks[c.verb].lem] || c.verb >= f.from && c.verb < f.to-1
 }
+
+var setAgree = setOf("reach strike sign seal conclude clinch announce agree finalize ink unveil secure extend")
 
 // passive says whether a clause is in the passive voice.
 func (d *doc) passive(c *clause) bool {

@@ -12,8 +12,8 @@ type clause struct {
 	par      int
 	lead     int // tokens of the first word that is its own: after connectors and adverbials
 	subject  *actor
-	verb     int // token of the finite verb, or -1
-	parentOf int
+	verb     int  // token of the finite verb, or -1
+	inherit  bool // a second verb of the subject before: ", and had no plans"
 }
 
 // subordinators begin a clause that explains or dates the main one.
@@ -27,7 +27,7 @@ func (d *doc) clauses(s sentence, n int, out []clause) []clause {
 	t := d.toks
 	first := len(out)
 	start := s.from
-	conn, sub := "", false
+	conn, sub, inherit := "", false, false
 	cut := func(end int) {
 		for start < end && (d.skip[start] || t[start].kind == punct && t[start].low != "(" && t[start].low != "$") {
 			start++
@@ -37,9 +37,9 @@ func (d *doc) clauses(s sentence, n int, out []clause) []clause {
 			e--
 		}
 		if e > start {
-			out = append(out, clause{from: start, to: e, frame: d.fr[start], conn: conn, sub: sub, sent: n, par: s.par, verb: -1})
+			out = append(out, clause{from: start, to: e, frame: d.fr[start], conn: conn, sub: sub, sent: n, par: s.par, verb: -1, inherit: inherit})
 		}
-		start, conn, sub = end, "", false
+		start, conn, sub, inherit = end, "", false, false
 	}
 	// A leading subordinate clause ends at the comma before the main subject.
 	for i := s.from; i < s.to; i++ {
@@ -76,6 +76,10 @@ func (d *doc) clauses(s sentence, n int, out []clause) []clause {
 					start, conn = j+1, nx
 					i = j
 				}
+			case (nx == "and" || nx == "but") && j+1 < s.to && d.secondVerb(start, i, j+1, s.to):
+				cut(i)
+				start, conn, inherit = j+1, nx, true
+				i = j
 			case (nx == "and" || nx == "so" || nx == "or") && d.subjectAhead(j+1, s.to, 9):
 				cut(i)
 				start, conn = j+1, nx
@@ -110,6 +114,9 @@ func (d *doc) clauses(s sentence, n int, out []clause) []clause {
 	cut(s.to)
 	for i := first; i < len(out); i++ {
 		d.finish(&out[i], s)
+		if out[i].inherit && out[i].subject == nil && i > first {
+			out[i].subject = out[i-1].subject
+		}
 	}
 	return out
 }
@@ -124,6 +131,20 @@ func (d *doc) parenthesis(j, end int) bool {
 		}
 	}
 	return false
+}
+
+// secondVerb says whether a clause goes on at k with a second finite verb of
+// the same subject: ", and had no plans to retaliate".
+func (d *doc) secondVerb(start, i, k, end int) bool {
+	t := d.toks
+	if !d.finiteBefore(start, i) || t[k].quote != t[start].quote {
+		return false
+	}
+	if t[k].low == "also" && k+1 < end {
+		k++
+	}
+	f := t[k].form
+	return auxiliaries[t[k].low] != 0 && f&(ing|part) == 0 || f&past != 0 && f&part == 0 || f&third != 0 && !nounVerbs[t[k].low]
 }
 
 func nextStart(t []token, i int) int {

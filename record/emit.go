@@ -98,7 +98,7 @@ func (d *doc) voice(cl *Claim, c *clause) {
 // the move is who says it.
 var communicative = map[Type]bool{
 	Demand: true, RedLine: true, Condition: true, Offer: true, OfferItem: true, Reject: true, Threat: true, Disapprove: true, Position: true,
-	Statement: true, PaceSignal: true, ConcedeSignal: true, MeetingExpected: true, Monitor: true, Agenda: true, Rationale: true, Valuation: true,
+	Statement: true, PaceSignal: true, ConcedeSignal: true, MeetingExpected: true, Monitor: true, Retaliation: true, Agenda: true, Rationale: true, Valuation: true,
 }
 
 // hedge says how the narrator hedges a clause of his own.

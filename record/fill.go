@@ -128,7 +128,7 @@ func (d *doc) tenseAt(i, from int, otherwise tense) tense {
 	t := d.toks
 	for k := i - 1; k >= from && k > i-16; k-- {
 		switch t[k].low {
-		case "will", "shall", "due", "scheduled", "slated", "upcoming", "expects", "expected", "plans":
+		case "will", "would", "could", "may", "might", "shall", "due", "scheduled", "slated", "upcoming", "expects", "expected", "plans":
 			return futureTense
 		case "to":
 			if k > from && (t[k-1].low == "is" || t[k-1].low == "are" || t[k-1].low == "set" || t[k-1].low == "due" || t[k-1].low == "expected") {
@@ -247,6 +247,8 @@ func (d *doc) fillRound(cl *Claim, c *clause, f found) {
 	}
 	if a, b, text := d.timeWithin(c.from, c.to, pastTense); a != "" {
 		dated(cl, a, b, text)
+	} else if c.frame == nil {
+		cl.Date = "" // held, but the text does not say when
 	}
 	if d.track != nil {
 		for i := range d.reg.Rounds {

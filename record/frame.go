@@ -295,7 +295,14 @@ func (d *doc) speech(k, p int, s sentence, cur *frame) (f *frame, start int, tra
 			break
 		}
 	}
-	a := d.subjectOf(k, p, s)
+	var a *actor
+	if cur != nil && k > s.from && (t[k-1].low == "but" || t[k-1].low == "and") && cur.sp.kind != aPronoun && cur.speaker != "" && !cur.contest {
+		b := cur.sp // "said there was little hope, but insisted that ..."
+		b.from, b.to = k, k
+		a = &b
+	} else {
+		a = d.subjectOf(k, p, s)
+	}
 	if a == nil && k > s.from+1 && (t[k-1].low == "and" || t[k-1].low == "but" || t[k-1].low == "also" && t[k-2].low == "and") {
 		// A second verb of the same subject: "called it unfair and said ...".
 		if b := d.firstSubject(s.from, k); b != nil {

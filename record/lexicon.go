@@ -80,7 +80,7 @@ var auxiliaries = map[string]form{
 	"will": base, "would": past, "shall": base, "should": past, "can": base, "could": past, "may": base, "might": past, "must": base, "cannot": base,
 	"won't": base, "wouldn't": past, "can't": base, "couldn't": past, "isn't": third, "aren't": base, "wasn't": past, "weren't": past,
 	"doesn't": third, "don't": base, "didn't": past, "hasn't": third, "haven't": base, "hadn't": past, "shouldn't": past, "mustn't": base, "ain't": base,
-	"it's": third, "we're": base, "we'll": base, "they're": base, "they'll": base, "i'm": base, "he's": third, "she's": third, "that's": third, "we've": base, "i'll": base,
+	"it's": third, "we're": base, "we'll": base, "they're": base, "they'll": base, "i'm": base, "he's": third, "she's": third, "that's": third, "he'll": base, "she'll": base, "it'll": base, "we've": base, "i'll": base,
 }
 
 // verbInfo is what the lexicon knows of a word form.

@@ -318,6 +318,10 @@ func TestNames(t *testing.T) {
 		{"US President Donald J. Trump told Japan that tariffs stay.", "2025-07-20", ""},
 		{"South Korean President Lee Jae Myung said the US tariffs are regrettable.", "2025-07-20", ""},
 		{"Vice Premier He Lifeng of China said the US tariffs are regrettable.", "2025-07-20", ""},
+		{"Swiss officials said President Donald Trump had not answered Switzerland.", "2025-08-07", ""},
+		{"Seoul said President Donald Trump would visit South Korea.", "2025-10-07", ""},
+		{"Tokyo said Prime Minister Keir Starmer and Foreign Minister Takeshi Iwaya had met in Japan.", "2025-05-07", ""},
+		{"Brazil said President Donald Trump and President Luiz Inacio Lula da Silva had spoken.", "2025-10-07", ""},
 		{"Japanese Finance Minister Katsunobu Kato said the US tariffs are regrettable.", "2025-05-20", ""},
 		{"Japanese Finance Minister Satsuki Katayama said the US tariffs are regrettable.", "2025-11-20", ""},
 	} {

@@ -1,0 +1,186 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"embed"
+	"errors"
+	"fmt"
+	"io/fs"
+	"net/url"
+	"path/filepath"
+	"time"
+
+	"github.com/pressly/goose/v3"
+	"modernc.org/sqlite"
+
+	"parley/internal/fault"
+)
+
+//go:embed migrations/*.sql
+var migrations embed.FS
+
+// Store is the record in one file. It is safe for concurrent use; writes
+// happen one after the other.
+type Store struct {
+	db   *sql.DB
+	path string
+	base *Set // claims that come with Parley; a new claim may be one of their facts
+}
+
+// Open opens the record at path, makes it when it is not there, and brings an
+// older one up to date. base may be nil. It refuses, with BadInput, a file
+// that is no record, that is damaged, or that a newer Parley wrote.
+func Open(ctx context.Context, path string, base *Set) (*Store, error) {
+	abs, err := filepath.Abs(path)
+	if err != nil {
+		return nil, err
+	}
+	u := url.URL{Scheme: "file", Path: filepath.ToSlash(abs)}
+	q := url.Values{}
+	q.Set("_txlock", "immediate")
+	for _, p := range []string{"busy_timeout(10000)", "journal_mode(WAL)", "synchronous(FULL)", "trusted_schema(0)"} {
+		q.Add("_pragma", p)
+	}
+	u.RawQuery = q.Encode()
+	db, err := sql.Open("sqlite", u.String())
+	if err != nil {
+		return nil, err
+	}
+	db.SetMaxOpenConns(1)
+	s := &Store{db: db, path: path, base: base}
+	if s.base == nil {
+		s.base = &Set{}
+	}
+	if err := s.migrate(ctx); err != nil {
+		db.Close()
+		return nil, s.explain(err)
+	}
+	return s, nil
+}
+
+// Close ends the use of the file.
+func (s *Store) Close() error { return s.db.Close() }
+
+// latest is the schema that this program knows.
+func latest() (int64, error) {
+	names, err := fs.Glob(migrations, "migrations/*.sql")
+	if err != nil {
+		return 0, err
+	}
+	top := int64(0)
+	for _, n := range names {
+		v, err := goose.NumericComponent(n)
+		if err != nil {
+			return 0, err
+		}
+		top = max(top, v)
+	}
+	return top, nil
+}
+
+// version reads the schema of the file; 0 for an empty one.
+func (s *Store) version(ctx context.Context) (int64, error) {
+	var tables, ours int
+	err := s.db.QueryRowContext(ctx, `SELECT count(*), coalesce(sum(name = 'goose_db_version'), 0) FROM sqlite_master WHERE type = 'table'`).Scan(&tables, &ours)
+	if err != nil || ours == 0 {
+		if err == nil && tables > 0 {
+			err = fault.Bad(s.path, "name another file with --db", "an SQLite database that holds no record (%d other tables)", tables)
+		}
+		return 0, err
+	}
+	var v sql.NullInt64
+	err = s.db.QueryRowContext(ctx, `SELECT max(version_id) FROM goose_db_version WHERE is_applied`).Scan(&v)
+	return v.Int64, err
+}
+
+// migrate brings the schema up to date. Two processes may meet here on a new
+// file: the one that comes second finds the work done.
+func (s *Store) migrate(ctx context.Context) error {
+	want, err := latest()
+	if err != nil {
+		return err
+	}
+	for try := 0; ; try++ {
+		have, err := s.version(ctx)
+		if err != nil {
+			return err
+		}
+		if have > want {
+			return fault.Bad(s.path, "use the newer Parley, or name another file with --db", "the record has schema %d; this Parley knows schema %d: a newer one wrote it", have, want)
+		}
+		if have == want {
+			return nil
+		}
+		if err = s.up(ctx); err != nil && try == 20 {
+			return err
+		}
+		if err != nil {
+			select {
+			case <-ctx.Done():
+				return ctx.Err()
+			case <-time.After(50 * time.Millisecond):
+			}
+		}
+	}
+}
+
+func (s *Store) up(ctx context.Context) error {
+	dir, err := fs.Sub(migrations, "migrations")
+	if err != nil {
+		return err
+	}
+	p, err := goose.NewProvider(goose.DialectSQLite3, s.db, dir)
+	if err != nil {
+		return err
+	}
+	_, err = p.Up(ctx)
+	return err
+}
+
+// SQLite's primary result codes that people can do something about.
+const (
+	codeBusy     = 5
+	codeReadOnly = 8
+	codeCorrupt  = 11
+	codeFull     = 13
+	codeCantOpen = 14
+	codeNotADB   = 26
+)
+
+// explain turns an error of the database into one for people.
+func (s *Store) explain(err error) error {
+	var e *sqlite.Error
+	if err == nil || !errors.As(err, &e) {
+		return err
+	}
+	switch e.Code() & 0xff {
+	case codeBusy:
+		return fault.Bad(s.path, "wait for the other program, then try again; nothing was written", "another program has been writing to the record for 10 s")
+	case codeReadOnly, codeCantOpen:
+		return fault.Bad(s.path, "name a file in a folder you can write to", "the record cannot be opened: %v", e)
+	case codeFull:
+		return fault.Bad(s.path, "make room; what was acknowledged is safe", "the disk is full")
+	case codeNotADB:
+		return fault.Bad(s.path, "name a record with --db, or restore a copy", "not a record: the file is no SQLite database, or its head is damaged")
+	case codeCorrupt:
+		return fault.Bad(s.path, fmt.Sprintf("save them with 'parley record export --db %s', which writes all that can be read, and import them into a new file", s.path),
+			"the record is damaged; %d claims and %d sources of it can still be read", s.readable("claims"), s.readable("sources"))
+	}
+	return err
+}
+
+// readable counts the rows of a table up to the damage.
+func (s *Store) readable(table string) int {
+	rows, err := s.db.Query(`SELECT body FROM ` + table + ` ORDER BY seq`)
+	if err != nil {
+		return 0
+	}
+	defer rows.Close()
+	n := 0
+	var body string
+	for rows.Next() && rows.Scan(&body) == nil {
+		n++
+	}
+	return n
+}
