@@ -17,6 +17,7 @@ type Case struct {
 	Track string `yaml:"track"` // id of the track register
 	Date  string `yaml:"date"`  // the table as of this day
 	Known string `yaml:"known"` // the law as known on this day; empty means Date
+	Valid Period `yaml:"valid"` // days on which the table is that of the case
 
 	Economy EconomySpec `yaml:"economy"`
 	Parties []PartySpec `yaml:"parties"`
@@ -37,6 +38,23 @@ type Case struct {
 	File string
 	// Days of Date and Known, parsed.
 	day, known time.Time
+}
+
+// Period is a span of days, both included; an empty end is open.
+type Period struct {
+	From string `yaml:"from" json:"from,omitempty"`
+	To   string `yaml:"to" json:"to,omitempty"`
+	Line int    `yaml:"-" json:"-"`
+}
+
+// Holds says whether the case describes the table on a day. A case without
+// a period holds on its own date only.
+func (c *Case) Holds(day time.Time) bool {
+	d := day.Format("2006-01-02")
+	if c.Valid.From == "" && c.Valid.To == "" {
+		return d == c.Date
+	}
+	return (c.Valid.From == "" || d >= c.Valid.From) && (c.Valid.To == "" || d <= c.Valid.To)
 }
 
 // EconomySpec says which benchmark the case is solved on.

@@ -67,6 +67,16 @@ func (c *Case) checkHead() error {
 			return err
 		}
 	}
+	for _, d := range []string{c.Valid.From, c.Valid.To} {
+		if d != "" {
+			if _, err := c.parseDay("valid", d, c.Valid.Line); err != nil {
+				return err
+			}
+		}
+	}
+	if !c.Holds(c.day) {
+		return fault.Bad(c.where(c.Valid.Line), "let the period hold the date", "the date %s lies outside the days %s to %s on which the case is said to hold", c.Date, c.Valid.From, c.Valid.To)
+	}
 	if c.Economy.Name == "" {
 		c.Economy.Name = "world-2022"
 	}

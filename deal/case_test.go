@@ -4,6 +4,7 @@ import (
 	"os"
 	"strings"
 	"testing"
+	"time"
 
 	"parley/internal/fault"
 )
@@ -47,7 +48,8 @@ func TestRefusedCases(t *testing.T) {
 		{"wrong field of kind", "quota_share: 0.25", "share: 0.25, quota_share: 0.25", "fields of kind standards", "docs/deals.md"},
 		{"no number", "add_musd: 1310", "add_musd: much", "is no number", "without unit"},
 		{"doubled key", "track: us-japan", "track: us-japan\ntrack: us-japan", "twice", "keep one"},
-		{"date", "date: 2025-05-20\n\neconomy", "date: 20 May\n\neconomy", "not a date", "2025-05-20"},
+		{"date", "date: 2025-05-20\nvalid", "date: 20 May\nvalid", "not a date", "2025-05-20"},
+		{"date outside its period", "valid: {from: 2025-05-03", "valid: {from: 2025-05-23", "outside the days", "let the period hold"},
 		{"item without value", "    believe: \"that US yards", "    note: \"that US yards", "neither an interval", "believe"},
 		{"signed level", "package: {reciprocal: 15-total, cars: 15-total, parts: 15-total, rice", "package: {reciprocal: 15, cars: 15-total, parts: 15-total, rice", "has no level \"15\"", "levels: 24"},
 	}
@@ -66,5 +68,28 @@ func TestRefusedCases(t *testing.T) {
 		if fault.KindOf(err) != fault.BadInput || !strings.HasPrefix(msg, "case.yaml") || !strings.Contains(msg, row.want) || !strings.Contains(msg, row.remedy) {
 			t.Errorf("%s: %q (kind %d); want %q and the remedy %q", row.name, msg, fault.KindOf(err), row.want, row.remedy)
 		}
+	}
+}
+
+func TestHolds(t *testing.T) {
+	c, err := Parse("case.yaml", []byte(readCase(t)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	day := func(s string) time.Time { d, _ := time.Parse("2006-01-02", s); return d }
+	for s, want := range map[string]bool{"2025-05-02": false, "2025-05-03": true, "2025-05-20": true, "2025-06-03": true, "2025-06-04": false, "2026-03-07": false} {
+		if c.Holds(day(s)) != want {
+			t.Errorf("%s: %v", s, !want)
+		}
+	}
+	c.Valid = Period{}
+	if !c.Holds(day("2025-05-20")) || c.Holds(day("2025-05-21")) {
+		t.Error("without a period a case holds on its own date only")
+	}
+}
+
+func TestEmptyCase(t *testing.T) {
+	if _, err := Parse("case.yaml", []byte(" \n")); err == nil || !strings.Contains(err.Error(), "is empty") {
+		t.Errorf("an empty file: %v", err)
 	}
 }

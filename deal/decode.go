@@ -21,6 +21,9 @@ import (
 // can point at it.
 func decodeYAML(file string, data []byte, out any) error {
 	var doc yaml.Node
+	if len(bytes.TrimSpace(data)) == 0 {
+		return fault.Bad(file, "start from docs/deals.md, or copy an embedded case", "is empty")
+	}
 	if err := yaml.NewDecoder(bytes.NewReader(data)).Decode(&doc); err != nil {
 		return fault.Bad(file, "mend the YAML; indent with spaces and quote text that holds a colon", "is no YAML: %s", strings.TrimPrefix(err.Error(), "yaml: "))
 	}
@@ -144,7 +147,7 @@ func (d decoder) structure(n *yaml.Node, v reflect.Value, what string) error {
 	var names []string
 	for i := 0; i < v.NumField(); i++ {
 		tag := v.Type().Field(i).Tag.Get("yaml")
-		if tag != "" {
+		if tag != "" && tag != "-" {
 			fields[tag] = i
 			names = append(names, tag)
 		} else if v.Type().Field(i).Name == "Line" {

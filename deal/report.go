@@ -14,7 +14,7 @@ import (
 func (s *session) report() (*Result, error) {
 	c := s.c
 	res := &Result{
-		Case: c.ID, Title: c.Title, Date: c.Date,
+		Case: c.ID, Title: c.Title, Date: c.Date, Valid: c.Valid,
 		Economy: s.fullEcon.Name, Closure: s.search.model.Closure().Name, Year: s.fullEcon.Year,
 		Lead:   Lead{c.Lead.Concept, Reading(c.Lead.Reading)},
 		Solves: s.solves, Verified: s.full != nil, Residual: s.residual,
@@ -209,8 +209,15 @@ func wedgePct(o *outcome) (pct float64, ok bool) {
 }
 
 func (s *session) solution(pk pick) Solution {
-	return s.measured(Solution{Concept: string(pk.concept), Reading: readings[pk.reading],
+	x := s.measured(Solution{Concept: string(pk.concept), Reading: readings[pk.reading],
 		Title: conceptTitles[pk.concept]}, pk.reading, pk.levels)
+	if pk.concept != impasse {
+		f := s.frontiers[pk.reading]
+		if n := f.Rivals(f.Choose(pk.concept, nil, s.power()), nil, s.power(), x.Gap); n > 0 {
+			x.Note = fmt.Sprintf("%d other packages of the frontier could take its place if every payoff were off by the gap", n)
+		}
+	}
+	return x
 }
 
 // measured fills in the payoffs of a package.

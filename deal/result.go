@@ -23,7 +23,8 @@ const (
 type Result struct {
 	Case    string `json:"case"`
 	Title   string `json:"title"`
-	Date    string `json:"date"` // the law and the table as of this day
+	Date    string `json:"date"`  // the law and the table as of this day
+	Valid   Period `json:"valid"` // days on which the table is that of the case
 	Economy string `json:"economy"`
 	Closure string `json:"closure"`
 	Year    int    `json:"year"` // prices of the benchmark

@@ -216,7 +216,7 @@ func (s *session) reportBinding(res *Result, ri int) {
 		r := c.RedLines[lp.line]
 		if lp.reading == ri && r.Held() && key(lp.without) != key(lead) {
 			res.Binding = append(res.Binding, Binding{ID: r.ID, Reading: readings[ri],
-				Why: fmt.Sprintf("without it the %s package would be: %s", c.Lead.Concept, orNone(c, lp.without))})
+				Why: fmt.Sprintf("without %s the package would be: %s", c.lineName(lp.line), orNone(c, lp.without))})
 		}
 	}
 	f := s.frontiers[ri]
@@ -346,6 +346,17 @@ func (s *session) reportNotes(res *Result) {
 	if s.search.econ != s.fullEcon {
 		res.Notes = append(res.Notes, fmt.Sprintf("item values and the frontier are searched on %d regions by own effects and pairwise cross effects; every reported package is solved again on %d regions by %d sectors, and the gap is printed",
 			s.search.econ.N(), s.fullEcon.N(), s.fullEcon.S()))
+	}
+	var oneSided []string
+	for k, t := range s.fullEcon.Theta {
+		if t.Low < t.High && (t.Value <= t.Low || t.Value >= t.High) {
+			oneSided = append(oneSided, s.fullEcon.Sectors[k].Code)
+		}
+	}
+	if oneSided != nil {
+		res.Notes = append(res.Notes, "the central trade elasticity of "+strings.Join(oneSided, ", ")+" is an end of its range, and a value need not rise or fall steadily with elasticities: a central value can therefore be the end of its own range")
+	} else {
+		res.Notes = append(res.Notes, "a value need not rise or fall steadily with elasticities: a central value can be the end of its own range")
 	}
 	var blind []string
 	for i := range res.Instruments {

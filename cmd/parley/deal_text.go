@@ -213,7 +213,7 @@ func (t *dealText) bargain() {
 			rows = append(rows, append(row, fmt.Sprintf("%.0f", s.Gap)))
 		}
 		if len(rows) > 1 {
-			t.solutionTable(rows)
+			t.solutionTable(z.Reading, rows)
 		}
 		t.shares(z.Reading)
 		for _, x := range t.r.Binding {
@@ -264,7 +264,7 @@ func (t *dealText) shares(r deal.Reading) {
 }
 
 // solutionTable writes solutions with packages below, where they are long.
-func (t *dealText) solutionTable(rows [][]string) {
+func (t *dealText) solutionTable(reading deal.Reading, rows [][]string) {
 	short := make([][]string, len(rows))
 	for k, r := range rows {
 		short[k] = append([]string{r[0]}, r[2:]...)
@@ -280,6 +280,11 @@ func (t *dealText) solutionTable(rows [][]string) {
 	}
 	for _, p := range order {
 		t.wrap("    ", "  "+strings.Join(groups[p], ", ")+": ", p)
+	}
+	for _, s := range t.r.Solutions {
+		if s.Reading == reading && s.Note != "" && s.Concept == t.r.Lead.Concept {
+			t.wrap("    ", "  "+s.Concept+": ", s.Note)
+		}
 	}
 }
 

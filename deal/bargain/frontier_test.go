@@ -327,6 +327,20 @@ func TestHandSolved(t *testing.T) {
 	}
 }
 
+func TestRivals(t *testing.T) {
+	tab := &Table{Parties: 2, Issues: []Issue{{Levels: [][]float64{{10, 1}, {6, 5}, {5, 6.5}, {1, 9}}}}}
+	f, err := tab.Frontier()
+	if err != nil {
+		t.Fatal(err)
+	}
+	nash := f.Choose(Nash, nil, nil) // products 10, 30, 32.5, 9
+	for slack, want := range map[float64]int{0: 0, 0.05: 0, 0.2: 1, 2: 3} {
+		if got := f.Rivals(nash, nil, nil, slack); got != want {
+			t.Errorf("slack %g: %d rivals, want %d", slack, got, want)
+		}
+	}
+}
+
 func TestDegenerateSets(t *testing.T) {
 	rows := []struct {
 		name   string

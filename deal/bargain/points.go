@@ -94,6 +94,40 @@ func (f *Frontier) Choose(c Concept, threat, power []float64) Choice {
 	return out
 }
 
+// Rivals counts the other points of the zone that could beat a choice if
+// payoffs were off by as much as slack, in the rivals' favour and against the
+// choice: how far the choice hangs on the precision of the payoffs.
+func (f *Frontier) Rivals(ch Choice, threat, power []float64, slack float64) int {
+	if ch.Point < 0 || slack <= 0 {
+		return 0
+	}
+	zone := f.Zone(threat)
+	n := f.table.Parties
+	ideal, gain := make([]float64, n), make([]float64, n)
+	for _, k := range zone {
+		for p, u := range f.Payoff(k) {
+			ideal[p] = math.Max(ideal[p], u-at(threat, p))
+		}
+	}
+	score := func(k int, by float64) (float64, bool) {
+		for p, u := range f.Payoff(k) {
+			gain[p] = u - at(threat, p) + by
+		}
+		return ch.Concept.score(gain, ideal, power)
+	}
+	best, ok := score(ch.Point, -slack)
+	rivals := 0
+	for _, k := range zone {
+		if k == ch.Point {
+			continue
+		}
+		if s, fine := score(k, slack); fine && (!ok || s > best) {
+			rivals++
+		}
+	}
+	return rivals
+}
+
 // score is the objective of a concept for gains against the threat; ok is
 // false where the concept does not apply (a Nash product of zero). Shares
 // of the ideal gain replace gain in place, so that ties break by them.
