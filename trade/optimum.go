@@ -27,6 +27,9 @@ type Player struct {
 	By      By
 	// Low and High bound the tariffs, fractions. Both zero means -0.5 to 3.
 	Low, High float64
+	// Joint lets the regions set tariffs on each other too, each its own: the
+	// cooperative tariffs of several governments instead of those of a union.
+	Joint bool
 	// Weights are what the player cares for: the weight of each region's
 	// welfare; nil is its own regions, by final expenditure.
 	Weights []float64
@@ -119,7 +122,7 @@ func (m *Model) player(p Player) (*player, error) {
 			continue
 		}
 		for i := range N {
-			if own[i] {
+			if own[i] && !p.Joint {
 				continue
 			}
 			name := ""
@@ -137,16 +140,23 @@ func (m *Model) player(p Player) (*player, error) {
 			}
 			for _, n := range p.Regions {
 				f := e.At(s, n, i)
+				if n == i {
+					continue
+				}
+				key := name
+				if p.Joint {
+					key = e.Regions[n].Code + " on " + name
+				}
 				z := m.bench.share[f] * m.bench.spending[n*S+s] / (1 + m.bench.tariff[f])
 				if z == 0 {
 					continue
 				}
-				j, ok := index[name]
+				j, ok := index[key]
 				if !ok {
 					j = len(pl.controls)
-					index[name] = j
+					index[key] = j
 					pl.controls = append(pl.controls, nil)
-					pl.names = append(pl.names, name)
+					pl.names = append(pl.names, key)
 					pl.imports = append(pl.imports, 0)
 					pl.scale = append(pl.scale, 0)
 				}

@@ -68,3 +68,28 @@ func TestNashWar(t *testing.T) {
 	near(t, "equal tariffs", war.Players[0].Tariffs[0].Pct, war.Players[1].Tariffs[0].Pct, 1e-3)
 	t.Log(war.Check)
 }
+
+// TestCooperation: two equal countries that set tariffs together gain from
+// taking away those they have, as far as free trade; a tariff of one against
+// a subsidy of the other is neutral, so only the product of both is fixed.
+func TestCooperation(t *testing.T) {
+	e := blank(2, 1)
+	for n := range 2 {
+		e.Flow[e.At(0, n, n)], e.Flow[e.At(0, n, 1-n)] = 70, 30
+		e.Tariff[e.At(0, n, 1-n)] = 0.2
+	}
+	settle(e)
+	m := mustNew(t, e, Closure{})
+	free := NewShock(e)
+	clear(free.Tariff)
+	want := mustSolve(t, m, free).Regions[0].WelfarePct
+	c, _, err := m.Optimum(context.Background(), NewShock(e), Player{Regions: []int{0, 1}, By: ByPartner, Joint: true}, Options{}, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	near(t, "mean welfare", c.WelfarePct, want, 1e-6)
+	near(t, "both borders together", (1+c.Tariffs[0].Pct/100)*(1+c.Tariffs[1].Pct/100), 1, 1e-3)
+	if c.Tariffs[0].Name != "R01 on R00" {
+		t.Errorf("named %q", c.Tariffs[0].Name)
+	}
+}

@@ -18,11 +18,12 @@ import (
 
 // tradeCmd is the general-equilibrium trade model.
 type tradeCmd struct {
-	Solve    tradeSolveCmd    `cmd:"" help:"Solve a shock: welfare, prices and trade of every region."`
-	Gradient tradeGradientCmd `cmd:"" help:"The change of an outcome by every tariff."`
-	Optimum  tradeOptimumCmd  `cmd:"" help:"The tariffs that are best for a region."`
-	Nash     tradeNashCmd     `cmd:"" help:"A tariff war between regions."`
-	Closures tradeClosuresCmd `cmd:"" help:"List the closures known by name."`
+	Solve     tradeSolveCmd     `cmd:"" help:"Solve a shock: welfare, prices and trade of every region."`
+	Gradient  tradeGradientCmd  `cmd:"" help:"The change of an outcome by every tariff."`
+	Optimum   tradeOptimumCmd   `cmd:"" help:"The tariffs that are best for a region."`
+	Nash      tradeNashCmd      `cmd:"" help:"A tariff war between regions."`
+	Cooperate tradeCooperateCmd `cmd:"" help:"The tariffs that are best for several regions together."`
+	Closures  tradeClosuresCmd  `cmd:"" help:"List the closures known by name."`
 }
 
 // tradeModelFlags choose the model.

@@ -141,8 +141,8 @@ type tradePlayerFlags struct {
 }
 
 // player is a player that sets the tariffs of the regions a word names.
-func (f *tradePlayerFlags) player(m *trade.Model, word string) (trade.Player, error) {
-	list, err := trade.Regions(m.Economy(), word)
+func (f *tradePlayerFlags) player(m *trade.Model, words ...string) (trade.Player, error) {
+	list, err := trade.Regions(m.Economy(), words...)
 	if err != nil {
 		return trade.Player{}, err
 	}
@@ -184,6 +184,11 @@ func (c *tradeOptimumCmd) Run(a *app) error {
 	if err != nil {
 		return err
 	}
+	return a.optimum(m, sh, p, c.Format, c.Top)
+}
+
+// optimum searches and prints what it found.
+func (a *app) optimum(m *trade.Model, sh *trade.Shock, p trade.Player, format string, top int) error {
 	start := time.Now()
 	choice, res, err := m.Optimum(a.ctx, sh, p, trade.Options{}, func(n int, value, promise float64) {
 		a.progress("%d evaluations, welfare %.6f %%, %.1e %% still promised", n, value, promise)
@@ -193,15 +198,54 @@ func (c *tradeOptimumCmd) Run(a *app) error {
 		return err
 	}
 	ms := float64(time.Since(start).Microseconds()) / 1000
-	if c.Format == "json" {
+	if format == "json" {
 		return a.writeJSON(map[string]any{"status": res.Status, "economy": res.Economy, "closure": res.Closure, "optimum": choice, "value": choice.WelfarePct, "check": choice.Check,
 			"residual": res.Residual, "work": trade.Work{Sweeps: choice.Passes, Millis: ms}, "regions": res.Regions})
 	}
 	fmt.Fprintf(a.stdout, "%s of %s, by %s; %s, closure %s\n\n", a.bold("Best tariffs"), choice.Player, choice.By, res.Economy, res.Closure)
-	a.writeChoice(m, choice, c.Top)
+	a.writeChoice(m, choice, top)
 	a.writeOthers(res, choice.Player)
 	fmt.Fprintf(a.stdout, "Verified: residual %.1e; %d evaluations, %d passes, %.2f s.\n", res.Residual, choice.Evaluations, choice.Passes, ms/1000)
 	return nil
+}
+
+// tradeCooperateCmd finds the tariffs that are best for regions together.
+type tradeCooperateCmd struct {
+	tradeModelFlags
+	tradeShockFlag
+	tradePlayerFlags
+	Regions []string `help:"The regions, separated by commas." required:"" placeholder:"A,B"`
+}
+
+// Help shows examples.
+func (c *tradeCooperateCmd) Help() string {
+	return `The tariffs of several governments that are best for them together: the mean of
+their welfare, weighted by final expenditure. What members charge each other is a
+transfer between them up to its effect on trade, so the vector need not be unique.
+
+Example:
+  parley trade cooperate --regions USA,JPN --by partner`
+}
+
+// Run searches.
+func (c *tradeCooperateCmd) Run(a *app) error {
+	m, err := c.model()
+	if err != nil {
+		return err
+	}
+	sh, err := c.read(a, m)
+	if err != nil {
+		return err
+	}
+	p, err := c.player(m, c.Regions...)
+	if err != nil {
+		return err
+	}
+	if len(p.Regions) < 2 {
+		return fault.Misuse("name two or more regions, as --regions USA,JPN", "cooperation needs two regions")
+	}
+	p.Joint = true
+	return a.optimum(m, sh, p, c.Format, c.Top)
 }
 
 // tradeNashCmd finds a tariff war.
