@@ -58,6 +58,18 @@ func TestGradientAgainstDifferences(t *testing.T) {
 		if err != nil {
 			rt.Skip("no equilibrium: ", err)
 		}
+		for j, w := range g.Result.Point.Wedge {
+			// Beside a bound the two sides of a difference see different worlds.
+			bounds := []float64{sh.Tariff[e.At(0, 0, 1)]}
+			if j > 0 {
+				bounds = []float64{sh.Quotas[0].In, sh.Quotas[0].Out}
+			}
+			for _, b := range bounds {
+				if d := math.Abs(w - b); d > 0 && d < 5e-3 {
+					rt.Skip("a wedge beside its bound")
+				}
+			}
+		}
 		value := func(m *Model, sh *Shock) float64 {
 			_, k, err := m.solve(ctx, sh, Options{Tolerance: 1e-14, Start: g.Result.Point})
 			if err != nil {
@@ -70,11 +82,15 @@ func TestGradientAgainstDifferences(t *testing.T) {
 			scale = math.Max(scale, math.Abs(v))
 		}
 		check := func(what string, got float64, move func(sh *Shock, h float64)) {
-			const h = 2e-5
-			up, down := sh.Clone(), sh.Clone()
-			move(up, h)
-			move(down, -h)
-			near(rt, what, got, (value(m, up)-value(m, down))/(2*h), 2e-6*scale)
+			rt.Helper()
+			at := func(h float64) float64 {
+				up, down := sh.Clone(), sh.Clone()
+				move(up, h)
+				move(down, -h)
+				return (value(m, up) - value(m, down)) / (2 * h)
+			}
+			const h = 2e-5 // two steps, extrapolated: steep spots bend within one
+			near(rt, what, got, (4*at(h/2)-at(h))/3, 4e-6*scale)
 		}
 		f := e.At(rapid.IntRange(0, S-1).Draw(rt, "s"), rapid.IntRange(0, N-1).Draw(rt, "n"), rapid.IntRange(0, N-1).Draw(rt, "i"))
 		if e.Flow[f] > 0 {
