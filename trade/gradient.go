@@ -59,6 +59,7 @@ func (m *Model) Gradient(ctx context.Context, sh *Shock, out Outcome, opt Option
 	if err := m.checkOutcome(out); err != nil {
 		return nil, err
 	}
+	sh = sh.settled(m.bench)
 	res, k, err := m.solve(ctx, sh, opt)
 	if k != nil {
 		defer m.spare.Put(k)

@@ -146,6 +146,7 @@ func (m *Model) Solve(ctx context.Context, sh *Shock, opt Options) (*Result, err
 	if err := sh.check(m.econ); err != nil {
 		return nil, err
 	}
+	sh = sh.settled(m.bench)
 	res, k, err := m.solve(ctx, sh, opt)
 	if k != nil {
 		defer m.spare.Put(k)

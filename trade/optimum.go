@@ -329,7 +329,7 @@ func (m *Model) Optimum(ctx context.Context, sh *Shock, p Player, opt Options, s
 
 // dense is a shock with its own tariff array.
 func (m *Model) dense(sh *Shock) *Shock {
-	c := sh.Clone()
+	c := sh.settled(m.bench).Clone()
 	if sh.Tariff == nil {
 		c.Tariff = append([]float64(nil), m.econ.Tariff...)
 	}

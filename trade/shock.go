@@ -38,6 +38,9 @@ type Shock struct {
 type Purchase struct {
 	Importer, Exporter, Sector int
 	Target                     float64
+	// Added, when Target is zero, is the target on top of the flow in the
+	// benchmark as the closure re-solves it.
+	Added float64
 	// Wedge is the implicit subsidy found: an ad valorem fraction of the
 	// exporter's price, paid by the importer's budget. Zero when the target
 	// is met without it. A solve never writes here: the wedges it found are
@@ -145,8 +148,8 @@ func (sh *Shock) check(e *economy.Economy) error {
 		if err != nil {
 			return err
 		}
-		if !(p.Target > 0) || math.IsInf(p.Target, 0) {
-			return bad(place(f), "give a positive amount", "a purchase target of %g million", p.Target)
+		if sum := p.Target + p.Added; !(p.Target >= 0 && p.Added >= 0 && sum >= 0) || math.IsInf(sum, 0) || p.Target > 0 && p.Added > 0 {
+			return bad(place(f), "give a positive amount, as a level or as an addition", "a purchase target of %g million, or %g more", p.Target, p.Added)
 		}
 	}
 	for _, q := range sh.Quotas {
@@ -198,6 +201,25 @@ func (sh *Shock) check(e *economy.Economy) error {
 		}
 	}
 	return nil
+}
+
+// settled is the shock with additions to flows turned into targets on the
+// benchmark as re-solved.
+func (sh *Shock) settled(b *benchmark) *Shock {
+	for _, p := range sh.Purchases {
+		if p.Target == 0 {
+			c := *sh
+			c.Purchases = append([]Purchase(nil), sh.Purchases...)
+			for j := range c.Purchases {
+				if q := &c.Purchases[j]; q.Target == 0 {
+					f := (q.Sector*b.n+q.Importer)*b.n + q.Exporter
+					q.Target, q.Added = b.share[f]*b.spending[q.Importer*b.s+q.Sector]/(1+b.tariff[f])+q.Added, 0
+				}
+			}
+			return &c
+		}
+	}
+	return sh
 }
 
 // load puts a shock into the kernel.

@@ -330,12 +330,11 @@ func (rd *shockReader) purchase(f *fields) error {
 	for _, w := range flows {
 		have += rd.e.Flow[rd.e.At(w[0], w[1], w[2])]
 	}
-	target := 0.0
+	target, added := 0.0, 0.0
 	if f.has("purchase_musd") {
 		target, err = f.number("purchase_musd", 1e-9, 1e12)
 	} else {
-		target, err = f.number("purchase_add_musd", 0, 1e12)
-		target += have
+		added, err = f.number("purchase_add_musd", 0, 1e12)
 	}
 	if err != nil {
 		return err
@@ -346,7 +345,7 @@ func (rd *shockReader) purchase(f *fields) error {
 	for _, w := range flows {
 		z := rd.e.Flow[rd.e.At(w[0], w[1], w[2])]
 		if z > 0 {
-			rd.sh.Purchases = append(rd.sh.Purchases, Purchase{Sector: w[0], Importer: w[1], Exporter: w[2], Target: target * z / have})
+			rd.sh.Purchases = append(rd.sh.Purchases, Purchase{Sector: w[0], Importer: w[1], Exporter: w[2], Target: target * z / have, Added: added * z / have})
 		}
 	}
 	return nil

@@ -74,13 +74,14 @@ func TestShockFileLevers(t *testing.T) {
 	near(t, "half of a measure of 25 percent", sh.Iceberg[e.At(0, 0, 3)], 1-0.5*0.25/1.25, 1e-15)
 	whole := 1 - 0.25/1.25
 	near(t, "cost and rent together", sh.Iceberg[e.At(0, 1, 3)]*(1+sh.Rents[0].Wedge), whole, 1e-15)
-	near(t, "purchase", sh.Purchases[0].Target, 15, 0)
+	near(t, "purchase", sh.Purchases[0].Added, 5, 0)
 	near(t, "quota", sh.Quotas[0].Volume, 8, 0)
 	near(t, "payer", sh.Transfer[0], -6, 1e-12)
 	near(t, "bloc receives", sh.Transfer[1]+sh.Transfer[2], 6, 1e-12)
 	near(t, "productivity", sh.Productivity[3*2], 1.02, 1e-15)
 	near(t, "delivery of services too", sh.Iceberg[e.At(1, 2, 3)], 0.9, 1e-15)
 	res := mustSolve(t, mustNew(t, e, Closure{}), sh)
+	near(t, "target on top of the benchmark", res.Wedges[0].TargetMUSD, 15, 1e-9)
 	if len(res.Wedges) != 2 || !res.Wedges[0].Binding {
 		t.Errorf("wedges: %+v", res.Wedges)
 	}

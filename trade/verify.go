@@ -25,7 +25,7 @@ type Verification struct {
 // prices. It shares no code with the solver: costs are products of powers,
 // shares come one flow at a time, and markets are added up in another order.
 func (m *Model) Verify(sh *Shock, p *Point) (*Verification, error) {
-	v := &verifier{m: m, b: m.bench, sh: sh, p: p, rep: &Verification{Worst: -1}}
+	v := &verifier{m: m, b: m.bench, sh: sh.settled(m.bench), p: p, rep: &Verification{Worst: -1}}
 	if err := v.shape(); err != nil {
 		return nil, err
 	}
