@@ -57,7 +57,6 @@ type products struct {
 	lengths [13]bool                  // which code lengths occur
 	sets    []setInfo                 // by set number
 	named   map[string][]int          // "list" or "list#qualifier" to sets
-	codes   map[string]int            // number of lines of each list file
 	sorted  []string                  // all codes, for the question whether a list splits a code
 	heads   map[string]listTop        // what each list's header says
 	changes map[string]map[civil]*Act // by list: the act behind the lines that begin on a day or end the day before
