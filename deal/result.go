@@ -125,8 +125,9 @@ type Solution struct {
 	Title    string             `json:"title"`
 	Label    string             `json:"label,omitempty"` // short, for a chart; of signed deals
 	Package  Package            `json:"package"`
-	Payoffs  map[string]float64 `json:"payoffs"`      // million USD a year against disagreement
-	Range    ByParty            `json:"payoff_range"` // over the uncertain values
+	Payoffs  map[string]float64 `json:"payoffs"`                // million USD a year against disagreement
+	Here     map[string]float64 `json:"payoffs_here,omitempty"` // of signed deals: against the disagreement of the case, as all other packages
+	Range    ByParty            `json:"payoff_range"`           // over the uncertain values
 	Verified bool               `json:"verified"`
 	Gap      float64            `json:"gap_musd"`
 	Note     string             `json:"note,omitempty"`

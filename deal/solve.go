@@ -305,7 +305,7 @@ func (s *session) choose() error {
 		pick := func(concept bargain.Concept, ch bargain.Choice) {
 			pk := pick{concept: concept, reading: ri}
 			if ch.Point >= 0 && f.Open(nil) {
-				pk.levels = f.Levels(ch.Point)
+				pk.levels = s.plain(ri, f.Levels(ch.Point))
 				s.note(pk.levels, true)
 			}
 			s.picks = append(s.picks, pk)
@@ -357,9 +357,35 @@ func (s *session) leadUnder(ri, line int, in bool) ([]int, error) {
 	if ch.Point < 0 || !f.Open(nil) {
 		return nil, nil
 	}
-	levels := f.Levels(ch.Point)
+	levels := s.plain(ri, f.Levels(ch.Point))
 	s.note(levels, false)
 	return levels, nil
+}
+
+// plain takes out of a package the items that give nobody anything there, so
+// that a quota on a duty that is gone is not proposed: where two packages pay
+// the same within the precision of the solves, the one that moves less stands.
+func (s *session) plain(ri int, levels []int) []int {
+	const nothing = 0.05 // million USD a year
+	t := s.tables[ri]
+	with, without := make([]float64, t.Parties), make([]float64, t.Parties)
+	out := append([]int(nil), levels...)
+	for i, l := range levels {
+		if l == 0 {
+			continue
+		}
+		t.Payoff(out, with)
+		out[i] = 0
+		t.Payoff(out, without)
+		same := t.Feasible(out) || !t.Feasible(levels)
+		for p := range with {
+			same = same && math.Abs(with[p]-without[p]) < nothing
+		}
+		if !same {
+			out[i] = l
+		}
+	}
+	return out
 }
 
 // under is the frontier with one red line in force or not.

@@ -155,7 +155,7 @@ func (s *session) leadNow(ri int) []int {
 	if ch.Point < 0 || !f.Open(nil) || math.IsInf(ch.Score, -1) {
 		return nil
 	}
-	return f.Levels(ch.Point)
+	return s.plain(ri, f.Levels(ch.Point))
 }
 
 // partnerRegions are the regions of an economy that partners stand for.

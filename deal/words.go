@@ -77,7 +77,7 @@ func (s *session) relax(z *Zone, ri int, why *[]string) error {
 			z.Relax = append(z.Relax, fmt.Sprintf("softening %s to allow %s", s.c.lineName(k), x))
 		}
 		if len(soft) == 0 {
-			z.Relax = append(z.Relax, "dropping "+s.c.lineName(k))
+			z.Relax = append(z.Relax, "giving up "+s.c.lineName(k))
 		}
 	}
 	return nil
@@ -114,7 +114,7 @@ func (s *session) soften(ri, line int) ([]string, error) {
 			if err != nil {
 				return nil, err
 			}
-			if f.Open(nil) {
+			if f.Open(nil) && l > 0 {
 				out = append(out, c.say(i, l))
 			}
 		}
@@ -295,7 +295,20 @@ func (s *session) mustBelieve(levels []int, p int, short float64) string {
 
 // say names an instrument at a level, in words.
 func (c *Case) say(i, l int) string {
-	return c.Instruments[i].Title + " (" + c.Instruments[i].Levels[l].Title + ")"
+	return inSentence(c.Instruments[i].Title) + " (" + c.Instruments[i].Levels[l].Title + ")"
+}
+
+// inSentence lowers the first letter of a title, unless its first word is a
+// name or an abbreviation.
+func inSentence(title string) string {
+	first, _, _ := strings.Cut(title, " ")
+	switch {
+	case len(title) < 2 || title[1] < 'a' || title[1] > 'z':
+		return title
+	case first == "Swiss" || first == "Korean" || first == "European" || strings.HasSuffix(first, "'s"):
+		return title
+	}
+	return strings.ToLower(title[:1]) + title[1:]
 }
 
 // lineName is a red line in words.

@@ -58,10 +58,10 @@ func (c *dealDelayCmd) Run(a *app) error {
 			t.wrap("  ", "  no zone of agreement, so nothing is lost by waiting: ", z.Why)
 			continue
 		}
-		rows := [][]string{{"a month of", "costs", "million USD"}}
+		rows := [][]string{{"a month of", "party", "million USD"}}
 		for _, x := range res.Delay {
 			if x.Reading == z.Reading {
-				rows = append(rows, []string{x.While, x.Party, musd(x.PerMonth)})
+				rows = append(rows, []string{x.While, x.Party, musd(-x.PerMonth)})
 			}
 		}
 		t.table(2, rows)

@@ -236,7 +236,7 @@ func (t *dealText) bargain() {
 		}
 		for _, x := range t.r.Delay {
 			if x.Reading == z.Reading {
-				t.line("  a month of waiting costs %s %s (%s)", x.Party, musd(x.PerMonth), x.While)
+				t.line("  a month of waiting: %s %s (%s)", x.Party, musd(-x.PerMonth), x.While)
 			}
 		}
 	}

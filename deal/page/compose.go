@@ -318,7 +318,7 @@ func (w *writer) bargain(reading deal.Reading) {
 	}
 	for _, x := range r.Delay {
 		if x.Reading == reading {
-			items = append(items, fmt.Sprintf("A month of waiting costs %s %s million (%s).", x.Party, money(x.PerMonth), x.While))
+			items = append(items, fmt.Sprintf("A month of waiting: %s %s million (%s).", x.Party, money(-x.PerMonth), x.While))
 		}
 	}
 	if items != nil {
@@ -361,7 +361,7 @@ func (w *writer) frontier(reading deal.Reading) *chart.Frontier {
 			if label == "" {
 				label = "Signed"
 			}
-			mark(label, s.Payoffs, true)
+			mark(label, s.Here, true)
 		}
 	}
 	c.Desc = "Billion USD a year against no deal. " + strings.Join(said, "; ") + "."
@@ -370,7 +370,7 @@ func (w *writer) frontier(reading deal.Reading) *chart.Frontier {
 
 // shares is what each item of the lead package contributes.
 func (w *writer) shares(reading deal.Reading) {
-	c := &chart.Bars{ID: "shapley-" + string(reading), Title: "What each item of the " + w.r.Lead.Concept + " package contributes: Shapley value", Unit: w.billions(),
+	c := &chart.Bars{ID: "shapley-" + string(reading), Title: "What each item of the " + concept(w.r.Lead.Concept) + " package contributes: Shapley value", Unit: w.billions(),
 		Panels: []string{""}, Format: bn}
 	for _, p := range w.two() {
 		c.Series = append(c.Series, p.Name)
@@ -448,6 +448,7 @@ func (w *writer) signed() {
 		notes = append(notes, fmt.Sprintf("%s, %s: %s. %s.", upper(s.Title), strings.ToLower(readingName(s.Reading)), w.moves(s.Package), upper(s.Note)))
 	}
 	w.add(block{Table: t})
+	w.text("In the charts above, signed deals are measured against no deal like every other package.")
 	w.list(notes)
 }
 
@@ -457,7 +458,7 @@ func (w *writer) effects() {
 	if len(r.Sectors) == 0 {
 		return
 	}
-	w.head(fmt.Sprintf("What the %s package does", r.Lead.Concept))
+	w.head(fmt.Sprintf("What the %s package does", concept(r.Lead.Concept)))
 	for _, p := range r.Parties {
 		in := map[string]bool{}
 		for _, c := range p.Regions {

@@ -36,7 +36,14 @@ var pageTemplate = template.Must(template.New("page").Funcs(template.FuncMap{
 	"unlabelled": func(c *chart.Frontier) string { return strings.Join(c.Unlabelled(wideChart), "; ") },
 	"word":       func(t *table, col int) bool { return col < t.Left },
 	"first":      func(col int) bool { return col == 0 },
-	"heading":    func(t *table, col int) string { return t.Head[col] },
+	"split": func(s string) []string { // a figure and its range, on lines of their own
+		head, tail, ok := strings.Cut(s, " [")
+		if !ok {
+			return []string{s}
+		}
+		return []string{head, "[" + tail}
+	},
+	"heading": func(t *table, col int) string { return t.Head[col] },
 }).Parse(pageText))
 
 // both wraps the two drawings of a chart; the chart package escapes its text.
