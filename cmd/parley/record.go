@@ -8,10 +8,22 @@ import (
 	"parley/record"
 )
 
-// recordCmd asks the record.
+// recordCmd keeps the record and asks it.
 type recordCmd struct {
-	Who      recordWhoCmd      `cmd:"" help:"Who a name or an office means on a day."`
-	Timeline recordTimelineCmd `cmd:"" help:"Sessions, agreements, measures and events of a track in order of time."`
+	Add       recordAddCmd       `cmd:"" help:"Read stories and put their claims on record."`
+	List      recordListCmd      `cmd:"" help:"Claims on record, by track, party, type and day."`
+	Show      recordShowCmd      `cmd:"" help:"Everything on record about one claim."`
+	Positions recordPositionsCmd `cmd:"" help:"What a party wants, refuses and offers as of a day, and what changed."`
+	Outcomes  recordOutcomesCmd  `cmd:"" help:"What became of each demand, offer, threat and promise."`
+	Disputes  recordDisputesCmd  `cmd:"" help:"Where accounts differ."`
+	Compare   recordCompareCmd   `cmd:"" help:"Who got what: tracks side by side."`
+	Timeline  recordTimelineCmd  `cmd:"" help:"A track in order of time, as text, JSON or SVG."`
+	Who       recordWhoCmd       `cmd:"" help:"Who a name or an office means on a day."`
+	Link      recordLinkCmd      `cmd:"" help:"Say what became of a claim."`
+	Retract   recordRetractCmd   `cmd:"" help:"Take a claim back; it stays in the file."`
+	Correct   recordCorrectCmd   `cmd:"" help:"Put a claim right; the old one stays in the file."`
+	Export    recordExportCmd    `cmd:"" help:"Write the record as JSON Lines, or as PLOVER events."`
+	Import    recordImportCmd    `cmd:"" help:"Read JSON Lines written by export."`
 }
 
 // recordWhoCmd finds people by name, office and day.
@@ -64,65 +76,6 @@ func (c *recordWhoCmd) Run(a *app) error {
 			fmt.Fprintf(a.stdout, "  otherwise      %s\n", o)
 		}
 		fmt.Fprintf(a.stdout, "  source         %s (grade %s)\n", p.Source, p.Grade)
-	}
-	return nil
-}
-
-// recordTimelineCmd prints the chronicle of a track.
-type recordTimelineCmd struct {
-	Track  string `help:"The negotiation, as us-japan." required:"" placeholder:"ID"`
-	From   string `help:"First day, YYYY-MM-DD." placeholder:"DATE"`
-	To     string `help:"Last day, YYYY-MM-DD." placeholder:"DATE"`
-	Format string `help:"text or json." enum:"text,json" default:"text"`
-}
-
-// Help shows examples.
-func (c *recordTimelineCmd) Help() string {
-	return `Every line names its source and grade: A a primary text, B a named agency, C a
-weak copy, K general knowledge not yet checked against a text.
-
-Examples:
-  parley record timeline --track us-japan --from 2025-04-01 --to 2025-09-30
-  parley record timeline --track us-china --format json`
-}
-
-// Run prints it.
-func (c *recordTimelineCmd) Run(a *app) error {
-	for _, f := range [][2]string{{"--from", c.From}, {"--to", c.To}} {
-		if _, err := parseDate(f[0], f[1]); err != nil {
-			return err
-		}
-	}
-	reg, err := record.Builtin()
-	if err != nil {
-		return err
-	}
-	entries, err := reg.Chronicle(c.Track, c.From, c.To)
-	if err != nil {
-		return err
-	}
-	if c.Format == "json" {
-		if entries == nil {
-			entries = []record.Entry{}
-		}
-		return a.writeJSON(struct {
-			Track   string         `json:"track"`
-			Entries []record.Entry `json:"entries"`
-		}{c.Track, entries})
-	}
-	fmt.Fprintf(a.stdout, "%s, %d entries\n", reg.Track(c.Track).Name, len(entries))
-	for _, e := range entries {
-		when := e.Date
-		if e.To != "" && e.To != e.Date {
-			when += " to " + e.To[5:]
-		}
-		fmt.Fprintf(a.stdout, "  %-19s %s %s\n", when, a.paint("36", fmt.Sprintf("%-9s", e.Kind)), e.ID)
-		grade := ""
-		if e.Grade != "" {
-			grade = ", grade " + e.Grade
-		}
-		a.indented(22, e.What)
-		a.indented(22, a.paint("2", e.Source+grade))
 	}
 	return nil
 }
