@@ -137,6 +137,13 @@ func drawTimeline(w io.Writer, t *record.Track, entries []record.Entry) {
 	height := top + laneHeight*float64(len(lanes)) + 30
 	fmt.Fprintf(w, `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1280 %.0f" font-family="sans-serif" font-size="10">`+"\n", height)
 	fmt.Fprintf(w, `<rect width="1280" height="%.0f" fill="#fff"/><text x="10" y="22" font-size="16">%s</text>`+"\n", height, html.EscapeString(t.Name))
+	shown := entries[:0:0]
+	for _, e := range entries { // what was in force long before the talks is no mark on their line
+		if e.Date >= t.Since {
+			shown = append(shown, e)
+		}
+	}
+	entries = shown
 	first, last := span(entries)
 	scale := func(day string) float64 {
 		d, err := time.Parse(time.DateOnly, day)

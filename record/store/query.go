@@ -148,6 +148,9 @@ func (s *Store) Facts(ctx context.Context, f Filter) ([]Fact, error) {
 		}
 		return out[i].ID < out[j].ID
 	})
+	for i := range out {
+		at[out[i].Fact] = i
+	}
 	return out, s.attach(ctx, out, at, f.To)
 }
 
