@@ -31,7 +31,8 @@ type actor struct {
 	attrib     bool // a party that only qualifies a noun: "US tariffs"
 	place      bool // a capital that is a place here: "in Washington"
 	former     bool
-	start, end int // bytes
+	beside     bool // an office beside the one its title names: deputy, acting, of a company
+	start, end int  // bytes
 }
 
 // entity is a person as the article speaks of him.
@@ -46,12 +47,13 @@ type entity struct {
 	role       string // and its words
 	sex        string
 	former     bool
+	beside     bool // his office is not the one the register has: deputy, acting
 	titleOnly  bool // family name with a title, never in full
 	start, end int
 }
 
 var detWords = setOf("the a an two three four several some many senior top high ranking unnamed its his her their our both these those other leading key lead certain another local chief")
-var modWords = setOf("former ex then acting outgoing incoming longtime ruling governing government trade tariff state federal cabinet coalition liberal opposition veteran deputy vice new")
+var modWords = setOf("former ex then acting outgoing incoming longtime ruling governing government trade tariff state federal cabinet coalition liberal opposition veteran deputy vice new assistant associate presidential diplomatic finance treasury ministry embassy customs defence defense")
 var honorifics = setOf("mr mrs ms dr lord sir minister secretary ambassador commissioner envoy negotiator chairman president premier chancellor governor director representative spokesman spokeswoman spokesperson")
 var functionWords = setOf("the a an and or but of in on at by for to from with as that which who whom whose when while if unless until since because given however also not than then so yet nor over under after before about into through against between among during within without amid despite per via it its he his she her they their we our you i there here this these those such same other more most less least very too only just still even again once both each every all any some no")
 
@@ -63,6 +65,9 @@ func (d *doc) findActors(from, to int) {
 			continue
 		}
 		a, n := d.actorAt(i, to)
+		if n == 0 && d.toks[i].cap {
+			a, n = d.namedByApposition(i, to)
+		}
 		if n == 0 {
 			i++
 			continue
@@ -299,6 +304,7 @@ func (d *doc) headAt(i, j, end int, a actor) (actor, int) {
 		a.kind = aOffice
 		named := a.party != ""
 		a.office = d.chooseOffice(offices, a.party)
+		a.beside = d.besideOffice(k, p)
 		if ent, m := d.personAt(p, end, &a, true); m > 0 {
 			a.kind, a.ent = aPerson, ent
 			d.ownOffice(&a, offices, named)
@@ -338,6 +344,78 @@ func (d *doc) headAt(i, j, end int, a actor) (actor, int) {
 	}
 	if n, hits := d.reg.names.find(t, k, end, isGroup); n > 0 {
 		return d.groupPhrase(i, k, n, end, hits[0].id, a)
+	}
+	return actor{}, 0
+}
+
+// besideWords make another office of the title they stand with.
+var besideWords = setOf("deputy assistant associate vice acting interim under shadow incoming outgoing designate elect junior")
+
+// besideOffice says whether the title at tokens k to p is not the office of
+// the register: a deputy's, an acting holder's, or that of a company.
+func (d *doc) besideOffice(k, p int) bool {
+	t := d.toks
+	if p < len(t) && (t[p].low == "designate" || t[p].low == "elect") {
+		return true
+	}
+	for q := k - 1; q >= 0 && q >= k-3 && t[q].kind == word; q-- {
+		if besideWords[t[q].low] {
+			return true
+		}
+		if n, _ := d.reg.names.find(t, q, k, isPartyWord); n == 0 {
+			break
+		}
+	}
+	// "Toyota President Koji Sato".
+	if k == 0 || p-k != 1 || t[k-1].kind != word || !t[k-1].cap || t[k-1].abbr {
+		return false
+	}
+	w := t[k-1].low
+	if k == 1 || t[k-2].kind == punct && t[k-2].low == "." || functionWords[w] || starters[w] || notNames[w] || modWords[w] || connectors[w] || t[k-1].form != 0 {
+		return w != "" && d.properBefore(k-1) && t[k-1].form == 0 && !functionWords[w] && !starters[w] && !notNames[w] && !modWords[w] && !connectors[w]
+	}
+	return d.properBefore(k - 1)
+}
+
+// properBefore says whether a capitalised word is a name that the registers
+// do not have as a country, a capital, a body or a title.
+func (d *doc) properBefore(q int) bool {
+	for lo := q; lo >= 0 && lo >= q-3; lo-- {
+		if n, _ := d.reg.names.find(d.toks, lo, q+1, func(h hit) bool { return isPartyWord(h) || isBody(h) || isTitle(h) || isGroup(h) }); n == q+1-lo {
+			return false
+		}
+	}
+	return !strings.HasSuffix(d.toks[q].low, "ly")
+}
+
+// namedByApposition reads a name that no register has before its office:
+// "James Gierer, the U.S. Trade Representative,".
+func (d *doc) namedByApposition(i, end int) (actor, int) {
+	t := d.toks
+	n := 0
+	for n < 4 && i+n < end && t[i+n].kind == word && (t[i+n].cap || t[i+n].glued && n > 0) && !notNames[t[i+n].low] && !functionWords[t[i+n].low] && !starters[t[i+n].low] {
+		n++
+	}
+	if n < 2 || i+n+1 >= end || t[i+n].low != "," {
+		return actor{}, 0
+	}
+	for q := i + n + 1; q < end && q < i+n+7; q++ {
+		if m, hits := d.reg.names.find(t, q, end, isTitle); m > 0 {
+			if t[q].low == "president" || d.besideOffice(q, q+m) || q+m < end && t[q+m].low == "of" {
+				return actor{}, 0
+			}
+			_ = hits
+			e := d.entityFor(i, n, nil, foldPhrase(d.text[t[i].start:t[i+n-2].end]), t[i+n-1].low, true)
+			a := actor{kind: aPerson, ent: e}
+			return d.finishPerson(a, i, i+n, end)
+		}
+		if m, _ := d.reg.names.find(t, q, end, isPartyWord); m > 0 {
+			q += m - 1
+			continue
+		}
+		if t[q].low != "'s" && t[q].low != "the" {
+			break
+		}
 	}
 	return actor{}, 0
 }
@@ -416,6 +494,9 @@ func (d *doc) groupPhrase(i, k, n, end int, sort string, a actor) (actor, int) {
 		if word == "spokesman" || word == "spokeswoman" || word == "spokesperson" {
 			a.anonymous = false
 			a.kind = aBody
+			if a.party == "" && k > i {
+				a.party = d.other
+			}
 			if a.party == "" {
 				return actor{}, 0
 			}
@@ -504,6 +585,9 @@ func (d *doc) finishPerson(a actor, i, p, end int) (actor, int) {
 			}
 			break
 		}
+	}
+	if a.beside && e.office == "" && !e.former {
+		e.beside = true
 	}
 	d.describe(e, &a)
 	if a.party == "" {

@@ -151,7 +151,13 @@ func (d *doc) applyTo(cs []clause, i int) {
 		return
 	}
 	if c.sub {
-		d.nounAgreement(c, i)
+		if !d.happened(c, i) {
+			d.nounAgreement(c, i)
+		}
+		d.refs(c, i)
+		return
+	}
+	if d.askedAgain(cs, i) {
 		d.refs(c, i)
 		return
 	}
@@ -181,15 +187,75 @@ func (d *doc) applyTo(cs []clause, i int) {
 	}
 }
 
+// happened reads an event that dates the main clause: "after the court
+// struck down the tariffs", "after Trump broke off the talks".
+func (d *doc) happened(c *clause, i int) bool {
+	if c.conn != "after" && c.conn != "as" && c.conn != "following" || c.verb < 0 || c.frame != nil && c.frame.speaker != "" || !d.pastClause(c) || d.futureClause(c) {
+		return false
+	}
+	for _, f := range d.candidates(c) {
+		switch f.rule.id {
+		case "legal.court":
+		case "talks.status":
+			if w := d.toks[f.from].lem; w != "break" && w != "terminate" && w != "suspend" && w != "halt" && w != "end" {
+				return false
+			}
+		case "measure.act", "threat.impose":
+			if c.subject == nil || c.subject.attrib {
+				return false
+			}
+		default:
+			return false
+		}
+		if !d.accept(c, f) {
+			return false
+		}
+		d.emit(c, i, f)
+		if cl := &d.claims[len(d.claims)-1]; cl.DateText == "" {
+			cl.Date = "" // before what was said, the text does not say when
+		}
+		return true
+	}
+	return false
+}
+
+// askedAgain reads the second half of an ask: "requested that A be done, and
+// that B be done".
+func (d *doc) askedAgain(cs []clause, i int) bool {
+	c := &cs[i]
+	if i == 0 || c.conn != "and" || c.frame != nil || cs[i-1].sent != c.sent || d.toks[c.from].low != "that" && (c.from == 0 || d.toks[c.from-1].low != "that") {
+		return false
+	}
+	for k := len(d.claims) - 1; k >= 0 && d.aux[k].clause >= i-1; k-- {
+		e := d.claims[k]
+		if e.Type != Demand {
+			continue
+		}
+		cl := d.begin(c, Demand, c.lead, c.to, "demand.again")
+		cl.Giver, cl.Receiver, cl.Speaker, cl.Role, cl.Attribution, cl.Certainty, cl.Date = e.Giver, e.Receiver, e.Speaker, e.Role, e.Attribution, e.Certainty, e.Date
+		d.fillSubject(&cl, c, found{from: c.lead, to: c.to})
+		d.add(cl, aux{clause: i, from: c.lead, to: c.to, match: c.lead, frame: c.frame})
+		return true
+	}
+	return false
+}
+
 // insisted reads "insists that the money be paid": an ask in the clause of
 // what is insisted on.
 func (d *doc) insisted(c *clause, i int) bool {
-	if c.frame == nil || c.frame.verb != "insist" || c.frame.party == "" {
+	if c.frame == nil || c.frame.party == "" {
+		return false
+	}
+	hoped := c.frame.verb == "hope" || c.frame.verb == "expect"
+	if c.frame.verb != "insist" && !hoped {
 		return false
 	}
 	for k := c.lead; k < c.to; k++ {
-		switch d.toks[k].low {
-		case "be", "must", "should", "needs", "need":
+		if hoped && !classes["undo"][d.toks[k].lem] {
+			continue // a hope is an ask when it is for a measure to be undone
+		}
+		switch w := d.toks[k].low; {
+		case hoped || w == "be" || w == "must" || w == "should" || w == "needs" || w == "need":
 			from := c.frame.from
 			if from > c.from || c.from-from > 12 {
 				from = c.from
@@ -303,6 +369,17 @@ func (d *doc) quoted(c *clause) bool {
 func (d *doc) accept(c *clause, f found) bool {
 	giver := d.giver(c)
 	t := d.toks
+	if f.from < c.main && f.rule.typ != Threat && f.rule.typ != Retaliation && f.rule.id != "redline.unless" && f.rule.typ != Condition && f.rule.typ != TalksStatus {
+		return false // it stands in the "if" and not in what is said
+	}
+	switch f.rule.id {
+	case "demand.of":
+		return giver != "" && !d.passiveAt(f.from, c) && d.another(f.from+1, c.to, giver)
+	case "threat.will":
+		if giver == "" || c.frame == nil && c.main == c.lead || c.frame != nil && c.frame.party != "" && d.reg.Bloc(c.frame.party) != d.reg.Bloc(giver) {
+			return false
+		}
+	}
 	switch f.rule.typ {
 	case RedLine:
 		// "will not accept" of a court, "cannot" of a forecast: needs a party.
@@ -361,6 +438,31 @@ func (d *doc) accept(c *clause, f found) bool {
 		return c.frame != nil || c.subject != nil
 	}
 	return true
+}
+
+// passiveAt says whether the verb at token k is in the passive: "was asked".
+func (d *doc) passiveAt(k int, c *clause) bool {
+	for i := k - 1; i >= c.lead && i >= k-2; i-- {
+		if w := d.toks[i].low; classes["be"][w] || w == "when" {
+			return d.toks[k].form&ing == 0
+		}
+	}
+	return false
+}
+
+// another says whether the first actor of a stretch is not the giver's own.
+func (d *doc) another(from, to int, giver string) bool {
+	for _, a := range d.within(from, min(to, from+14)) {
+		if a.kind == aPronoun {
+			continue
+		}
+		p := a.party
+		if p == "" && a.ent != nil {
+			p = a.ent.party
+		}
+		return p != "" && p != giver
+	}
+	return false
 }
 
 // predicate says whether "deal ... reached" is the predicate of the clause
@@ -435,6 +537,9 @@ func (d *doc) ownMeasure(c *clause, f found, giver string) bool {
 			continue
 		}
 		for k := i - 1; k >= i-4 && k >= c.from; k-- {
+			if (d.toks[k].low == "its" || d.toks[k].low == "our") && k == f.from+1 {
+				return false // "wants its tariff rate to be lower": what it pays
+			}
 			if d.toks[k].low == "its" || d.toks[k].low == "our" {
 				return !d.otherBetween(f.from, k, giver)
 			}

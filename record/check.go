@@ -63,6 +63,12 @@ func (d *doc) flag(f Flag) { d.flags = append(d.flags, f) }
 // agree before it names the person meant.
 func (d *doc) checkPerson(e *entity) {
 	day := d.day()
+	if e.beside {
+		if e.person != nil && e.given != "" && !d.givenFits(e.person, e) {
+			e.person = nil // another of the same family name
+		}
+		return
+	}
 	var holder *Person
 	if e.office != "" {
 		holder = d.reg.Holder(e.office, day)
@@ -71,6 +77,9 @@ func (d *doc) checkPerson(e *entity) {
 	base := Flag{Entity: e.surface, Start: e.start, End: e.end}
 	if p != nil {
 		base.Entity = e.surface
+	}
+	if p != nil && e.given != "" && e.office != "" && !d.givenFits(p, e) && !everHeld(p, e.office) && !d.sharesOffice(p, e.office) && holder == nil {
+		return // another person of the same family name
 	}
 	if p != nil && e.given != "" && !d.givenFits(p, e) {
 		// The family name is right, the given name is not.
@@ -136,6 +145,17 @@ func (d *doc) checkPerson(e *entity) {
 	}
 	base.Suggest = fmt.Sprintf("%s (office and date) or %s (name): not decided here", holder.Name(), p.Name())
 	d.flag(base)
+}
+
+// sharesOffice says whether a person ever held an office with the title of
+// another.
+func (d *doc) sharesOffice(p *Person, office string) bool {
+	for _, t := range p.Offices {
+		if d.sameOffice(t.Office, office) {
+			return true
+		}
+	}
+	return false
 }
 
 // heldBefore says whether a person's last time in the office ended before a
@@ -497,6 +517,21 @@ func (d *doc) checkRates() {
 		return
 	}
 	done := map[int]bool{}
+	for _, m := range d.measures {
+		pct, to, ok := d.standsAt(m)
+		if !ok || done[m.from] || d.changes(m.from, to) {
+			continue
+		}
+		done[m.from] = true
+		at := -1
+		for i := range d.claims {
+			if a := &d.aux[i]; a.from <= m.from && m.to <= a.to {
+				at = i
+				break
+			}
+		}
+		d.compareRate(at, m, pct, m.from, to, true)
+	}
 	for i := range d.claims {
 		c, a := &d.claims[i], &d.aux[i]
 		switch c.Type {
@@ -517,9 +552,32 @@ func (d *doc) checkRates() {
 				continue
 			}
 			done[m.from] = true
-			d.compareRate(i, m, pct, from, to)
+			d.compareRate(i, m, pct, from, to, false)
 		}
 	}
+}
+
+// standsAt reads "the car tariff currently stands at 15 percent", "the steel
+// duty is 50 %": a rate said to be that of the day.
+func (d *doc) standsAt(m measureMention) (pct float64, to int, ok bool) {
+	t := d.toks
+	k := m.to
+	verb := false
+	for ; k+1 < len(t) && k < m.to+5; k++ {
+		switch t[k].low {
+		case "stands", "stand", "is", "are", "remains", "remain", "sits", "sit":
+			verb = true
+			continue
+		case "at", "currently", "now", "still", "a":
+			continue
+		}
+		break
+	}
+	if !verb || k+1 >= len(t) || t[k].kind != number || t[k+1].low != "%" && t[k+1].low != "percent" && t[k+1].low != "pct" && !(t[k+1].low == "per" && k+2 < len(t) && t[k+2].low == "cent") {
+		return 0, 0, false
+	}
+	v, err := strconv.ParseFloat(t[k].low, 64)
+	return v, k + 2, err == nil
 }
 
 // rateBeside finds the rate right before or after the name of a measure.
@@ -567,7 +625,14 @@ func (d *doc) changes(from, to int) bool {
 	return false
 }
 
-func (d *doc) compareRate(i int, m measureMention, pct float64, from, to int) {
+// compareRate raises the flag when the law has another rate: of the day
+// itself when the text speaks of now, else of the weeks after it too, since a
+// story may speak of a rate that is announced.
+func (d *doc) compareRate(i int, m measureMention, pct float64, from, to int, now bool) {
+	days := []time.Time{d.pub, d.pub.AddDate(0, 0, 30), d.pub.AddDate(0, 0, 60)}
+	if now {
+		days = days[:1]
+	}
 	var seen []string
 	citation := ""
 	for _, id := range m.ids {
@@ -579,11 +644,17 @@ func (d *doc) compareRate(i int, m measureMention, pct float64, from, to int) {
 		if mm.Issuer != "US" {
 			return
 		}
-		rates, cite := d.opts.Rates(id, on, d.pub)
+		var rates []float64
+		for _, day := range days {
+			r, cite := d.opts.Rates(id, on, day)
+			rates = append(rates, r...)
+			if citation == "" {
+				citation = cite
+			}
+		}
 		if len(rates) == 0 {
 			return
 		}
-		citation = cite
 		for _, r := range rates {
 			if r == pct {
 				return
@@ -591,7 +662,11 @@ func (d *doc) compareRate(i int, m measureMention, pct float64, from, to int) {
 			seen = appendNew(seen, strconv.FormatFloat(r, 'f', -1, 64)+" %")
 		}
 	}
-	d.flag(Flag{Code: "RATE_CONFLICT", Severity: High, Claim: "#" + itoa(i), Entity: strings.Join(m.ids, " "), Start: d.toks[from].start, End: d.toks[to-1].end, Rule: "check.rate",
+	claim := ""
+	if i >= 0 {
+		claim = "#" + itoa(i)
+	}
+	d.flag(Flag{Code: "RATE_CONFLICT", Severity: High, Claim: claim, Entity: strings.Join(m.ids, " "), Start: d.toks[from].start, End: d.toks[to-1].end, Rule: "check.rate",
 		Message:  fmt.Sprintf("the text has %s %%; around %s the law had %s for %s", strconv.FormatFloat(pct, 'f', -1, 64), d.day(), strings.Join(seen, ", "), d.partyName(d.other)),
 		Evidence: citation, Suggest: "check the rate and the day it speaks of"})
 }

@@ -13,6 +13,7 @@ type clause struct {
 	lead     int // tokens of the first word that is its own: after connectors and adverbials
 	subject  *actor
 	verb     int  // token of the finite verb, or -1
+	main     int  // token where the main clause begins behind a leading "if ...,"
 	inherit  bool // a second verb of the subject before: ", and had no plans"
 }
 
@@ -61,6 +62,9 @@ func (d *doc) clauses(s sentence, n int, out []clause) []clause {
 			j := i + 1
 			nx := t[j].low
 			switch {
+			case conn == "which" && d.actorSubjectAhead(j, s.to):
+				cut(i)
+				start = j
 			case sub && d.subjectAhead(j, s.to, 12):
 				cut(i)
 				start = j
@@ -101,6 +105,13 @@ func (d *doc) clauses(s sentence, n int, out []clause) []clause {
 		case i > start && w.low == "because" && i+1 < s.to && t[i+1].low == "of" && !sub:
 			cut(i)
 			start, conn, sub = i, "because", true
+		case i > start && i+2 < s.to && (w.low == "under" || w.low == "in" || w.low == "by" || w.low == "through") && t[i+1].low == "which" && d.finiteBefore(start, i) && d.finiteWithin(i+2, s.to, 12):
+			cut(i)
+			start, conn = i+2, "under which"
+			i++
+		case i > start && w.low == "and" && i+1 < s.to && !sub && t[i+1].quote == t[start].quote && secondAuxiliary[t[i+1].low] && d.finiteBefore(start, i) && t[i-1].form == 0:
+			cut(i)
+			start, conn, inherit = i+1, "and", true
 		case i > start && w.low == "and" && d.finiteBefore(start, i) && d.actorSubjectAhead(i+1, s.to):
 			cut(i)
 			start, conn = i+1, "and"
@@ -120,6 +131,9 @@ func (d *doc) clauses(s sentence, n int, out []clause) []clause {
 	}
 	return out
 }
+
+// secondAuxiliary begin a second move of the same subject: "and has asked".
+var secondAuxiliary = setOf("has have had is are cannot won't")
 
 // parenthesis says whether a relative clause that begins at j closes with a
 // comma and the main verb goes on after it.
@@ -318,8 +332,17 @@ func (d *doc) finish(c *clause, s sentence) {
 	} else {
 		c.lead = c.from
 	}
+	c.main = c.lead
+	if w := t[c.lead].low; w == "if" || w == "unless" || w == "should" || w == "without" || w == "until" {
+		for j := c.lead + 2; j+1 < c.to; j++ {
+			if t[j].low == "," && d.subjectAhead(j+1, c.to, 12) {
+				c.main = j + 1
+				break
+			}
+		}
+	}
 	// The finite verb, and the subject before it.
-	for j := c.lead; j < c.to; j++ {
+	for j := c.main; j < c.to; j++ {
 		f := t[j].form
 		if f&finite == 0 || d.inActor(j) {
 			continue
@@ -328,11 +351,11 @@ func (d *doc) finish(c *clause, s sentence) {
 			c.verb = j
 			break
 		}
-		if f&(third|past) != 0 && !(nounVerbs[t[j].low] && !d.verbReading(j, c.to)) && !(f&part != 0 && f&third == 0 && j > c.lead && !d.afterSubject(c.lead, j)) {
+		if f&(third|past) != 0 && !(nounVerbs[t[j].low] && !d.verbReading(j, c.to)) && !(f&part != 0 && f&third == 0 && j > c.main && !d.afterSubject(c.main, j)) {
 			c.verb = j
 			break
 		}
-		if f&base != 0 && f&(third|past) == 0 && j > c.lead && d.pluralBefore(c.lead, j) {
+		if f&base != 0 && f&(third|past) == 0 && j > c.main && d.pluralBefore(c.main, j) {
 			c.verb = j
 			break
 		}
@@ -341,7 +364,7 @@ func (d *doc) finish(c *clause, s sentence) {
 	if c.verb >= 0 {
 		stop = c.verb
 	} else {
-		for j := c.lead + 1; j < c.to; j++ {
+		for j := c.main + 1; j < c.to; j++ {
 			if t[j].form&past != 0 && !d.inActor(j) {
 				stop = j
 				break
@@ -350,7 +373,7 @@ func (d *doc) finish(c *clause, s sentence) {
 	}
 	if a := d.cleft(c); a != nil {
 		c.subject = d.resolve(a, s)
-	} else if a := d.firstSubject(c.lead, stop); a != nil {
+	} else if a := d.firstSubject(c.main, stop); a != nil {
 		c.subject = d.resolve(a, s)
 		if f := c.frame; a.kind == aPronoun && f != nil && f.speaker != "" {
 			d.ownVoice(c, a, f)

@@ -192,6 +192,9 @@ func (d *doc) emit(c *clause, ci int, f found) {
 	if c.frame == nil && communicative[cl.Type] && cl.DateText == "" && r.typ != MeetingExpected && d.pastClause(c) || r.typ == Dispute && cl.DateText == "" {
 		if a, b, text := d.timeWithin(c.from, c.to, pastTense); a != "" && a == b && spokenOn(text) {
 			dated(&cl, a, b, text)
+			if c.frame == nil && cl.Speaker != "" {
+				d.speechDay = a
+			}
 		}
 	}
 	if cl.Certainty == "anonymous" && (cl.Modality == "hypothetical" || cl.Modality == "conditional") {
@@ -229,6 +232,31 @@ func (d *doc) measureParties(cl *Claim, c *clause) {
 						payer = d.reg.Bloc(a.party)
 					}
 				}
+			}
+		}
+	}
+	// "Vietnamese goods will face a 20 per cent tariff".
+	if payer == "" {
+		for i := c.lead + 1; i < c.to; i++ {
+			switch t[i].low {
+			case "goods", "products", "exports", "imports", "cars", "vehicles", "shipments", "steel", "exporters":
+			default:
+				continue
+			}
+			if a := d.actorEnding(i); a != nil && a.party != "" && t[i].low != "imports" {
+				payer = d.reg.Bloc(a.party)
+			} else if a := d.actorEnding(i - 1); a != nil && t[i-1].low == "'s" {
+				payer = d.reg.Bloc(a.party)
+			} else if i+2 < c.to && t[i+1].low == "from" {
+				if a := d.actorFrom(i + 2); a != nil {
+					payer = d.reg.Bloc(a.party)
+				}
+			}
+			if payer == issuer {
+				payer = ""
+			}
+			if payer != "" {
+				break
 			}
 		}
 	}

@@ -390,6 +390,9 @@ func (d *doc) contentStart(k int, s sentence, bare bool) int {
 	i := k + 1
 	// "told members of parliament that": a "that" before any other verb.
 	for j := k + 1; j < s.to && j < k+14; j++ {
+		if t[j].low == "that" && announces[t[k].lem] && d.dealBetween(k+1, j) {
+			return 0 // "announced a deal that cuts tariffs": no words of theirs
+		}
 		if t[j].low == "that" && (j == k+1 || t[j-1].kind == word && t[j-1].low != "of" && t[j-1].low != "with") {
 			return j + 1
 		}
@@ -466,6 +469,18 @@ func (d *doc) contentStart(k int, s sentence, bare bool) int {
 		return 0
 	}
 	return i
+}
+
+// announces are verbs whose object can be the thing itself.
+var announces = setOf("announce unveil reveal disclose report confirm describe express conclude")
+
+func (d *doc) dealBetween(from, to int) bool {
+	for i := from; i < to; i++ {
+		if classes["deal"][d.toks[i].low] || d.toks[i].low == "order" || d.toks[i].low == "plan" || d.toks[i].low == "package" {
+			return true
+		}
+	}
+	return false
 }
 
 // commaThat says whether "that" follows a parenthesis that begins at i.

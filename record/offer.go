@@ -180,7 +180,14 @@ func (d *doc) packageList(c *clause, ci int) bool {
 			if start < c.to && t[start].low == "of" {
 				start++
 			}
-			return d.items(d.lastOffer, c, ci, start, c.to) > 0
+			first := len(d.claims)
+			n := d.items(d.lastOffer, c, ci, start, c.to)
+			if c.frame != nil && c.frame.speaker != "" {
+				for k := first; k < len(d.claims); k++ {
+					d.voice(&d.claims[k], c) // who lists them, not who offered
+				}
+			}
+			return n > 0
 		}
 	}
 	return false

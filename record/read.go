@@ -19,7 +19,7 @@ type Options struct {
 	Track     string    // id of the track, or empty to find it in the text
 	Registers *Registers
 	// Rates gives the rates in percent that a measure of the registers has in
-	// the law for a party's goods around a day, with a citation, for checking
+	// the law for a party's goods on a day, with a citation, for checking
 	// the rates in a story; nil leaves them unchecked.
 	Rates func(measure, party string, day time.Time) (pct []float64, citation string)
 }
@@ -258,6 +258,10 @@ func (d *doc) skipDateline(s sentence) int {
 		return s.from
 	}
 	for i := s.from; i < s.to && i < s.from+14; i++ {
+		if t[i].low == ":" && i < s.from+5 && t[s.from].upper && d.toks[i-1].upper {
+			d.dateline = d.text[t[s.from].start:t[s.from].end]
+			return i + 1 // "NEW DELHI: India ..."
+		}
 		if t[i].low == "—" && i > s.from && (t[i].start > t[i-1].end || t[i].end-t[i].start > 1) {
 			for k := s.from; k < i; k++ {
 				if n, e := timeAt(t, k, i); n > 0 && (e.kind == monthDay || e.kind == weekdayTime) {
@@ -513,7 +517,22 @@ func (d *doc) quotesWithoutFrame() {
 // findSpeechDay finds the day on which most of the story was said: the first
 // dated attribution.
 func (d *doc) findSpeechDay() {
+	first := -1 // the day the first sentence of the story names
+	for k, s := range d.sents {
+		if !d.pars[s.par].title {
+			first = k
+			break
+		}
+	}
 	for i := range d.toks {
+		if first >= 0 && i >= d.sents[first].from && i < d.sents[first].to && d.toks[i].cap && isWeekday(d.toks[i].low) && d.tenseAt(i, d.sents[first].from, pastTense) == pastTense {
+			if _, e := timeAt(d.toks, i, d.sents[first].to); e.kind == weekdayTime || e.kind == monthDay {
+				if from, to := e.resolve(d.pub, pastTense); from != "" && from == to {
+					d.speechDay = from
+					return
+				}
+			}
+		}
 		if f := d.fr[i]; f != nil && f.hasTime {
 			if from, to := f.time.resolve(d.pub, pastTense); from != "" && from == to {
 				d.speechDay = from
@@ -522,6 +541,8 @@ func (d *doc) findSpeechDay() {
 		}
 	}
 }
+
+func isWeekday(w string) bool { _, ok := weekdays[w]; return ok }
 
 // mentions lists the people, parties and bodies found.
 func (d *doc) mentions() []Mention {

@@ -125,6 +125,10 @@ func headline(p string) bool {
 // starters are words that begin a sentence after an abbreviation with a dot.
 var starters = setOf("the it he she they we in on but a an this that these those at as however meanwhile for according while also its his her their both if after before since last next president prime minister")
 
+// longestSentence is where a sentence without an end is cut, in tokens: no
+// prose is longer, and clauses are compared within a sentence.
+const longestSentence = 500
+
 // segment tokenises the paragraphs, numbers the quotations and cuts the
 // sentences.
 func segment(text string, pars []paragraph) []token {
@@ -140,7 +144,7 @@ func segment(text string, pars []paragraph) []token {
 		markQuotes(toks[from:], &quotes)
 		start := from
 		for k := from; k < len(toks); k++ {
-			if !endsSentence(toks, k, len(toks)) {
+			if !endsSentence(toks, k, len(toks)) && k-start < longestSentence {
 				continue
 			}
 			end := k + 1

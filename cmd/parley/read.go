@@ -68,9 +68,7 @@ func (c *readCmd) Run(a *app) error {
 }
 
 // lawRates answers from the law which rates a measure has for a party's
-// goods around a day: those of the day, suspended ones with them, and those
-// that begin within two months, for a story may speak of a rate to come. For
-// cars and light trucks the sum with the column-1 rate is right as well.
+// goods on a day, suspended ones with them. For cars and light trucks the sum with the column-1 rate is right as well.
 func lawRates(book *tariff.Book) func(string, string, time.Time) ([]float64, string) {
 	column1 := map[string]float64{"us-232-autos": 2.5} // HTS 8703, column 1 general
 	return func(measure, party string, day time.Time) (rates []float64, citation string) {
@@ -81,21 +79,19 @@ func lawRates(book *tariff.Book) func(string, string, time.Time) ([]float64, str
 		if members := country.Members(iso3); len(members) > 0 {
 			iso3 = "DEU" // one rate for the whole Union
 		}
-		for _, d := range []time.Time{day, day.AddDate(0, 0, 30), day.AddDate(0, 0, 60)} {
-			for _, m := range book.Measures(d, time.Time{}, iso3) {
-				if m.ID != measure {
+		for _, m := range book.Measures(day, time.Time{}, iso3) {
+			if m.ID != measure {
+				continue
+			}
+			citation = m.Citation
+			for _, f := range strings.FieldsFunc(m.Rate, func(r rune) bool { return r != '.' && (r < '0' || r > '9') }) {
+				v, err := strconv.ParseFloat(f, 64)
+				if err != nil {
 					continue
 				}
-				citation = m.Citation
-				for _, f := range strings.FieldsFunc(m.Rate, func(r rune) bool { return r != '.' && (r < '0' || r > '9') }) {
-					v, err := strconv.ParseFloat(f, 64)
-					if err != nil {
-						continue
-					}
-					rates = append(rates, v)
-					if c, ok := column1[measure]; ok && strings.HasPrefix(m.Rate, "+") {
-						rates = append(rates, v+c)
-					}
+				rates = append(rates, v)
+				if c, ok := column1[measure]; ok && strings.HasPrefix(m.Rate, "+") {
+					rates = append(rates, v+c)
 				}
 			}
 		}
