@@ -29,7 +29,7 @@ import (
 type cli struct {
 	Brief   briefCmd   `cmd:"" help:"One news story in, one page out: claims, flags, tariffs, values, the deal."`
 	Read    readCmd    `cmd:"" help:"Find the claims in an article, with speaker, certainty and exact words."`
-	Record  recordCmd  `cmd:"" help:"Ask the record: who held which office on a day, the timeline of a negotiation."`
+	Record  recordCmd  `cmd:"" help:"The record: keep what the parties said, and ask what they want, offered and got."`
 	Tariff  tariffCmd  `cmd:"" help:"United States tariff law by date: the duty on a good, effective rates, measures, changes."`
 	Economy economyCmd `cmd:"" help:"Benchmark world economies: list, show, check, build, import."`
 	Trade   tradeCmd   `cmd:"" help:"The general-equilibrium trade model: solve a shock."`

@@ -128,12 +128,13 @@ func laneOf(e *record.Entry, t *record.Track) int {
 }
 
 // drawTimeline draws a track as SVG: five lanes, a mark for each entry with
-// its words as a tooltip, labels where there is room for them.
+// its words as a tooltip. Marks without room for a label stand in the last
+// row of their lane.
 func drawTimeline(w io.Writer, t *record.Track, entries []record.Entry) {
 	const left, right, top, rowHeight, rows, charWidth = 130.0, 1240.0, 50.0, 15.0, 7, 5.3
 	lanes := []string{"Talks", t.Parties[1] + " moves", t.Parties[0] + " moves", "Agreements", "Law and events"}
 	colours := []string{"#1b6ca8", "#b4530a", "#7a3e9d", "#2e7d32", "#555555"}
-	laneHeight := rowHeight*rows + 14
+	laneHeight := rowHeight*(rows+1) + 12
 	height := top + laneHeight*float64(len(lanes)) + 30
 	fmt.Fprintf(w, `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1280 %.0f" font-family="sans-serif" font-size="10">`+"\n", height)
 	fmt.Fprintf(w, `<rect width="1280" height="%.0f" fill="#fff"/><text x="10" y="22" font-size="16">%s</text>`+"\n", height, html.EscapeString(t.Name))
@@ -181,22 +182,24 @@ func drawTimeline(w io.Writer, t *record.Track, entries []record.Entry) {
 			label = string(r[:25]) + "…"
 		}
 		width := 8 + charWidth*float64(len([]rune(label)))
-		row, room := 0, false
+		row, room, leftward := rows, false, x+width > 1275 // the last row is for marks without a label
+		from, to := x, x+width
+		if leftward {
+			from, to = x-width, x+6
+		}
 		for r := range rows {
-			if busy[[2]int{lane, r}] <= x {
+			if busy[[2]int{lane, r}] <= from {
 				row, room = r, true
+				busy[[2]int{lane, r}] = to
 				break
-			}
-			if busy[[2]int{lane, r}] < busy[[2]int{lane, row}] {
-				row = r
 			}
 		}
 		y := top + laneHeight*float64(lane) + 12 + rowHeight*float64(row)
-		if room = room && x+width < 1275; room {
-			busy[[2]int{lane, row}] = x + width
-		}
 		fmt.Fprintf(w, `<g><title>%s</title><circle cx="%.1f" cy="%.1f" r="3" fill="%s"/>`, html.EscapeString(e.Date+" "+oneLine(e.What)+" ("+oneLine(e.Source)+")"), x, y, colours[lane])
-		if room {
+		switch {
+		case room && leftward:
+			fmt.Fprintf(w, `<text x="%.1f" y="%.1f" fill="#222" text-anchor="end">%s</text>`, x-5, y+3.5, html.EscapeString(label))
+		case room:
 			fmt.Fprintf(w, `<text x="%.1f" y="%.1f" fill="#222">%s</text>`, x+5, y+3.5, html.EscapeString(label))
 		}
 		fmt.Fprintln(w, `</g>`)

@@ -93,7 +93,7 @@ func (a *app) printAdded(name string, d *store.Added, flags int) {
 		fmt.Fprintf(a.stdout, "%s: on record already (source %.12s); nothing written\n", name, d.Source)
 		return
 	}
-	fmt.Fprintf(a.stdout, "%s: %d claims, %d of them known from other sources, %d disputes, %d flags (source %.12s)\n", name, len(d.Claims), d.Joined, len(d.Disputes), flags, d.Source)
+	fmt.Fprintf(a.stdout, "%s: %d claims, %d of them on record before, %d disputes, %d flags (source %.12s)\n", name, len(d.Claims), d.Joined, len(d.Disputes), flags, d.Source)
 	if d.CopyOf != "" {
 		fmt.Fprintf(a.stdout, "  repeats the text of source %.12s: it adds no support\n", d.CopyOf)
 	}

@@ -554,8 +554,10 @@ func big(b *testing.B, n int) *Store {
 	if err != nil {
 		b.Fatal(err)
 	}
-	if st, err := os.Stat(path); err == nil {
-		b.ReportMetric(float64(st.Size())/1e6, "MB")
-	}
+	b.Cleanup(func() {
+		if st, err := os.Stat(path); err == nil {
+			b.ReportMetric(float64(st.Size())/1e6, "MB")
+		}
+	})
 	return s
 }
