@@ -4,6 +4,8 @@ import (
 	"context"
 	"math"
 	"math/rand/v2"
+	"sync"
+	"sync/atomic"
 	"syscall"
 	"testing"
 
@@ -201,4 +203,69 @@ func BenchmarkWorld2022(b *testing.B) {
 			}
 		}
 	})
+}
+
+// packages draws packages of concessions beside one another: eight duties
+// among four regions, each anywhere between five points down and five up on
+// the middle package, which is the first.
+func packages(e *economy.Economy, count int) []*Shock {
+	rng := rand.New(rand.NewPCG(11, 3))
+	var flows []int
+	for _, s := range []string{"C29", "C21"} {
+		for _, pair := range [][2]string{{"USA", "JPN"}, {"USA", "KOR"}, {"JPN", "USA"}, {"USA", "DEU"}} {
+			flows = append(flows, e.At(e.Sector(s), e.Region(pair[0]), e.Region(pair[1])))
+		}
+	}
+	out := make([]*Shock, count)
+	for p := range out {
+		out[p] = NewShock(e)
+		for _, f := range flows {
+			out[p].Tariff[f] += 0.1
+			if p > 0 {
+				out[p].Tariff[f] += 0.1*rng.Float64() - 0.05
+			}
+		}
+	}
+	return out
+}
+
+// BenchmarkNearbyPackages solves, verifies and reports packages that differ
+// from one known package, on two workers: 10,000 should take below 60 s.
+func BenchmarkNearbyPackages(b *testing.B) {
+	e, err := economy.Open("world-2022")
+	if err != nil {
+		b.Skip(err)
+	}
+	m, err := New(e, Closure{})
+	if err != nil {
+		b.Fatal(err)
+	}
+	ctx := context.Background()
+	list := packages(e, 64)
+	first, err := m.Solve(ctx, list[0], Options{})
+	if err != nil {
+		b.Fatal(err)
+	}
+	const workers = 2
+	var sweeps atomic.Int64
+	var group sync.WaitGroup
+	b.ReportAllocs()
+	b.ResetTimer()
+	start := processor()
+	for w := range workers {
+		group.Go(func() {
+			for i := w; i < b.N; i += workers {
+				res, err := m.Solve(ctx, list[1+i%(len(list)-1)], Options{Start: first.Point})
+				if err != nil {
+					b.Error(err)
+					return
+				}
+				sweeps.Add(int64(res.Work.Sweeps))
+			}
+		})
+	}
+	group.Wait()
+	b.ReportMetric((processor()-start)*1e3/float64(b.N), "cpu-ms/op")
+	b.ReportMetric(float64(sweeps.Load())/float64(b.N), "sweeps")
+	b.ReportMetric(b.Elapsed().Seconds()*1e4/float64(b.N), "s/10000")
 }

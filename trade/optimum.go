@@ -66,7 +66,6 @@ type Choice struct {
 // game evaluates players' welfare and its gradient on one kernel.
 type game struct {
 	m      *Model
-	base   *Shock // what the players do not set
 	opt    Options
 	last   *Point
 	passes int

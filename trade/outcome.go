@@ -68,7 +68,11 @@ func (o *outcome) addFlows() {
 	b, k := o.b, o.k
 	N, S := b.n, b.s
 	cost := make([]float64, N) // change of each seller's price
+	sold0, sold1 := make([]float64, N), make([]float64, N)
 	for s := range S {
+		clear(sold0)
+		clear(sold1)
+		pull := k.pull[s*N : (s+1)*N]
 		for i := range N {
 			if cost[i] = math.Expm1(k.logCost[i*S+s]); o.unit != 1 {
 				cost[i] = (cost[i]+1)*o.unit - 1
@@ -82,22 +86,29 @@ func (o *outcome) addFlows() {
 			at := n*S + s
 			x0, per := b.spending[at], k.spend[at]/k.sum[r]*o.unit
 			share, tariff, net := b.share[r*N:(r+1)*N], b.tariff[r*N:(r+1)*N], k.net[r*N:(r+1)*N]
+			bought0, bought1, terms, volume := 0.0, 0.0, 0.0, 0.0
 			for i, p := range share {
 				if p == 0 || i == n {
 					continue
 				}
-				z0 := p * x0 / (1 + tariff[i])
-				z1 := net[i] * k.pull[s*N+i] * per
-				from := i*S + s
-				o.exports0[from] += z0
-				o.exports1[from] += z1
-				o.imports0[at] += z0
-				o.imports1[at] += z1
-				c := cost[i]
-				o.terms[i] += z0 * c
-				o.terms[n] -= z0 * c
-				o.volume[n] += tariff[i] * (z1 - z0*(1+c))
+				z0, z1, c, t := p*x0, net[i]*pull[i]*per, cost[i], tariff[i]
+				if t != 0 {
+					z0 /= 1 + t
+					volume += t * (z1 - z0*(1+c))
+				}
+				sold0[i] += z0
+				sold1[i] += z1
+				bought0 += z0
+				bought1 += z1
+				terms += z0 * c
 			}
+			o.imports0[at], o.imports1[at] = bought0, bought1
+			o.terms[n] -= terms
+			o.volume[n] += volume
+		}
+		for i, z := range sold0 {
+			o.exports0[i*S+s], o.exports1[i*S+s] = z, sold1[i]
+			o.terms[i] += z * cost[i]
 		}
 	}
 }

@@ -18,11 +18,12 @@ type Work struct {
 
 // Result is the answer of one solve.
 type Result struct {
-	Status   Status  `json:"status"`
-	Residual float64 `json:"residual"` // largest scaled residual of the equilibrium conditions, as verified
-	Dropped  string  `json:"dropped"`  // the equation dropped by Walras' law, and its residual
-	Work     Work    `json:"work"`
-	Reason   string  `json:"reason,omitempty"` // why it did not converge, and what to try
+	Status    Status  `json:"status"`
+	Residual  float64 `json:"residual"`                     // largest scaled residual of the equilibrium conditions, as verified
+	Benchmark float64 `json:"benchmark_residual,omitempty"` // of the re-solved benchmark, where it stayed above 1e-10
+	Dropped   string  `json:"dropped"`                      // the equation dropped by Walras' law, and its residual
+	Work      Work    `json:"work"`
+	Reason    string  `json:"reason,omitempty"` // why it did not converge, and what to try
 
 	Economy string `json:"economy"`
 	Closure string `json:"closure"`

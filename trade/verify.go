@@ -157,12 +157,13 @@ func (v *verifier) flows() {
 	b, N, S := v.b, v.b.n, v.b.s
 	v.received = make([]float64, N*S)
 	v.paid, v.duties, v.local = make([]float64, N), make([]float64, N), make([]float64, N)
-	relative := make([]float64, N)
+	relative, received := make([]float64, N), make([]float64, N) // of one sector's sellers
 	for s := range S {
 		th := b.theta[s]
 		for i := range N {
 			relative[i] = math.Pow(v.cost[s*N+i], -th)
 		}
+		clear(received)
 		for n := range N {
 			x := v.p.Expenditure[n*S+s]
 			index := v.p.Price[n*S+s]
@@ -171,36 +172,47 @@ func (v *verifier) flows() {
 			}
 			scale := math.Pow(index, th)
 			sum, any := 0.0, false
-			for i := range N {
-				f := (s*N+n)*N + i
-				if b.share[f] == 0 {
+			row := (s*N + n) * N
+			share, was, now := b.share[row:row+N], b.tariff[row:row+N], v.tariff[row:row+N]
+			nu, paid, duties := b.nu(n), 0.0, 0.0
+			for i, part := range share {
+				if part == 0 {
 					continue
 				}
 				any = true
-				part := b.share[f] * relative[i] * scale
-				if v.tariff[f] != b.tariff[f] {
-					part *= math.Pow((1+v.tariff[f])/(1+b.tariff[f]), -th*b.phi(n))
+				t := now[i]
+				part *= relative[i] * scale
+				if t != was[i] {
+					part *= math.Pow((1+t)/(1+was[i]), -th*b.phi(n))
 				}
-				if v.sh.Iceberg != nil && v.sh.Iceberg[f] != 1 {
-					part *= math.Pow(v.sh.Iceberg[f], -th)
+				if v.sh.Iceberg != nil && v.sh.Iceberg[row+i] != 1 {
+					part *= math.Pow(v.sh.Iceberg[row+i], -th)
 				}
 				sum += part
-				z := part * x / (1 + v.tariff[f])
-				v.received[i*S+s] += z * (1 - b.nu(n))
-				v.local[n] += z * b.nu(n)
-				v.paid[n] += z
-				v.duties[n] += v.tariff[f] * z
+				z := part * x
+				if t != 0 {
+					z /= 1 + t
+					duties += t * z
+				}
+				received[i] += z * (1 - nu)
+				paid += z
 				if v.special != nil {
-					if _, ok := v.special[f]; ok {
-						v.special[f] = z
+					if _, ok := v.special[row+i]; ok {
+						v.special[row+i] = z
 					}
 				}
 			}
+			v.local[n] += nu * paid
+			v.paid[n] += paid
+			v.duties[n] += duties
 			if any {
 				// In a market with elasticity theta a relative error in the
 				// sum is theta times the relative error of the price.
 				v.note(&v.rep.Prices, (sum-1)/math.Max(1, th), v.market(n, s))
 			}
+		}
+		for i, x := range received {
+			v.received[i*S+s] = x
 		}
 	}
 }
