@@ -67,7 +67,8 @@ type Brief struct {
 	Tariffs     []Tariff          `json:"tariffs"`
 	Effective   *tariff.Effective `json:"effective,omitempty"`
 	Instruments []Instrument      `json:"instruments"`
-	Deal        *deal.Result      `json:"deal"` // null when there is no case
+	Deal        *deal.Result      `json:"deal"`       // null when there is no case
+	DealHolds   bool              `json:"deal_holds"` // the case is of the story's day; false when there is none, or it is of other days
 	Model       *Model            `json:"model,omitempty"`
 	Missing     []Gap             `json:"missing"`
 	Sources     []Source          `json:"sources"`

@@ -17,7 +17,7 @@ func (b *Brief) compose() *page {
 		Meta:    b.meta(),
 		Foot:    "Made by Parley. It decides nothing for the reader: it shows what was said, what the law is, and what each choice gives and takes.",
 	}
-	if sides, rest, ok := strings.Cut(b.Title, ": "); ok && strings.HasPrefix(sides, "United States–") {
+	if sides, rest, ok := strings.Cut(b.Title, ": "); ok && sides == p.Kicker {
 		p.Title = upper(rest)
 	}
 	add := func(s section, ok bool) {
@@ -172,7 +172,7 @@ func (b *Brief) sectionFlags() section {
 					quote = ""
 				}
 				l.Flags = append(l.Flags, flagLine{
-					Severity: string(f.Severity), Title: flagTitle(f.Code), Message: upper(proseDates(f.Message)), Evidence: upper(proseDates(f.Evidence)), Suggest: f.Suggest, Claim: f.Claim, Quote: quote})
+					Severity: string(f.Severity), Title: flagTitle(f.Code), Message: stopped(upper(proseDates(f.Message))), Evidence: stopped(upper(proseDates(f.Evidence))), Suggest: stopped(f.Suggest), Claim: f.Claim, Quote: quote})
 			}
 		}
 	}
@@ -195,6 +195,14 @@ func flagTitle(code string) string {
 		return t
 	}
 	return upper(strings.ToLower(strings.ReplaceAll(code, "_", " ")))
+}
+
+// stopped ends a sentence with a full stop; an empty one stays empty.
+func stopped(s string) string {
+	if s == "" {
+		return ""
+	}
+	return s + ensureStop(s)
 }
 
 // words gives a stretch of the article, or nothing when the offsets do not

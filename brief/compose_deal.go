@@ -14,19 +14,22 @@ var readings = []deal.Reading{deal.WelfareOnly, deal.Political}
 // sectionDeal shows the zone, the frontier and the packages.
 func (b *Brief) sectionDeal() section {
 	one, two, _ := b.parties()
-	s := section{ID: "deal", Title: "Is there a deal?"}
+	s := section{ID: "deal", Title: b.dealTitle()}
 	w, p := b.zone(deal.WelfareOnly), b.zone(deal.Political)
 	same := w != nil && p != nil && w.Why == p.Why
 	if same {
-		s.Lead = append(s.Lead, rich{Text: "In both readings: " + lowerFirst(w.Why) + ensureStop(w.Why)})
+		s.Lead = append(s.Lead, rich{Text: "In both readings: " + lowerFirst(grouped(w.Why)) + ensureStop(w.Why)})
 	}
 	for _, r := range readings {
 		if z := b.zone(r); z != nil && !same {
-			s.Lead = append(s.Lead, rich{Text: readingName(r) + ": " + lowerFirst(z.Why) + ensureStop(z.Why)})
+			s.Lead = append(s.Lead, rich{Text: readingName(r) + ": " + lowerFirst(grouped(z.Why)) + ensureStop(z.Why)})
 		}
 	}
-	if b.Deal.Date != "" && b.Deal.Date != b.Article.Published {
-		s.Lead = append([]rich{{Text: fmt.Sprintf("The case puts the table as it stood on %s; the article is of %s. What has changed between the two is not in these values.", day(b.Deal.Date), day(b.Article.Published))}}, s.Lead...)
+	switch {
+	case !b.DealHolds:
+		s.Lead = append([]rich{{Text: b.otherDay() + " What has changed between the two is not in these values: read them as of that day."}}, s.Lead...)
+	case b.Deal.Date != "" && b.Deal.Date != b.Article.Published:
+		s.Lead = append([]rich{{Text: fmt.Sprintf("The case puts the table as it stood on %s, and holds on the day of the story.", day(b.Deal.Date))}}, s.Lead...)
 	}
 	noDeal := strings.TrimPrefix(b.Deal.Disagreement.Title, "no deal: ")
 	s.Lead = append(s.Lead, rich{Text: "No deal means: " + lowerFirst(noDeal) + ensureStop(noDeal), Refs: b.caseRefs(b.Deal.Disagreement.Source)})
@@ -38,7 +41,7 @@ func (b *Brief) sectionDeal() section {
 		}
 		f.Charts, f.Heads = append(f.Charts, c), append(f.Heads, readingName(r))
 	}
-	f.Notes = b.signedNotes()
+	f.Notes = append(b.solutionNotes(), b.signedNotes()...)
 	if len(f.Charts) > 0 {
 		s.Blocks = append(s.Blocks, f)
 	}
@@ -49,6 +52,14 @@ func (b *Brief) sectionDeal() section {
 		s.Blocks = append(s.Blocks, n)
 	}
 	return s
+}
+
+// dealTitle heads the bargain; of another day it is no question.
+func (b *Brief) dealTitle() string {
+	if b.DealHolds {
+		return "Is there a deal?"
+	}
+	return "The bargain" + b.asOf()
 }
 
 // bounds says for each reading what would open its zone and what holds its
@@ -102,49 +113,77 @@ func (b *Brief) frontier(r deal.Reading, one, two deal.Party) (chart.Frontier, b
 			c.Front = append(c.Front, xy)
 		}
 	}
-	mark := func(label string, pay map[string]float64, full bool) {
-		c.Marks = append(c.Marks, chart.Mark{XY: chart.XY{X: pay[one.ID] / 1000, Y: pay[two.ID] / 1000}, Label: label, Full: full})
+	mark := func(label string, pay map[string]float64, shape chart.Shape) {
+		c.Marks = append(c.Marks, chart.Mark{XY: chart.XY{X: pay[one.ID] / 1000, Y: pay[two.ID] / 1000}, Label: label, Shape: shape})
 	}
-	mark("No deal", map[string]float64{}, true)
+	mark("No deal", map[string]float64{}, chart.Dot)
 	if r == deal.WelfareOnly || b.Deal.StatusQuo.Payoffs != nil {
 		if pay := b.Deal.StatusQuo.Payoffs; pay != nil && r == deal.WelfareOnly {
-			mark("Status quo", pay, true)
+			mark("Status quo", pay, chart.Dot)
 		}
 	}
 	for _, s := range b.Deal.Solutions {
 		if s.Reading == r {
-			mark(upper(conceptName(s.Concept)), s.Payoffs, false)
+			mark(upper(conceptName(s.Concept)), s.Payoffs, chart.Ring)
 		}
 	}
 	signed := b.signedLabels()
 	for _, s := range b.Deal.Signed {
 		if s.Reading == r || s.Reading == "" {
-			mark(signed[s.Title], s.Payoffs, true)
+			pay, shape := s.Here, chart.Square
+			if pay == nil {
+				pay = s.Payoffs
+				if len(s.Note) > 0 && strings.Contains(s.Note, "measured against") {
+					shape = chart.HollowSquare
+				}
+			}
+			mark(signed[s.Title], pay, shape)
 		}
 	}
 	var said []string
 	for _, m := range c.Marks {
 		said = append(said, fmt.Sprintf("%s: %s %s, %s %s", m.Label, one.Name, c.Format(m.X), two.Name, c.Format(m.Y)))
 	}
+	c.Legend = map[chart.Shape]string{chart.Ring: "a solution", chart.Square: "signed later", chart.HollowSquare: "signed, against another no deal"}
 	c.Desc = "Billion USD a year against no deal. " + strings.Join(said, "; ") + "."
 	return c, len(c.Front)+len(c.Cloud)+len(c.Marks) > 1
 }
 
-// signedLabels give each signed deal a short name for the chart: "Signed",
-// or "Signed A", "Signed B" when there are several.
+// signedLabels give each signed deal its short name for the chart: that of
+// the case, or "Signed", "Signed A", "Signed B".
 func (b *Brief) signedLabels() map[string]string {
 	labels := map[string]string{}
+	unnamed := 0
 	for _, s := range b.Deal.Signed {
-		if _, ok := labels[s.Title]; !ok {
-			labels[s.Title] = "Signed " + string(rune('A'+len(labels)))
+		if _, ok := labels[s.Title]; ok {
+			continue
+		}
+		labels[s.Title] = s.Label
+		if s.Label == "" {
+			labels[s.Title] = "Signed " + string(rune('A'+unnamed))
+			unnamed++
 		}
 	}
-	if len(labels) == 1 {
+	if len(labels) == 1 && unnamed == 1 {
 		for title := range labels {
 			labels[title] = "Signed"
 		}
 	}
 	return labels
+}
+
+// solutionNotes say what each solution on the chart is.
+func (b *Brief) solutionNotes() []rich {
+	var words []string
+	for _, s := range b.Deal.Solutions {
+		if s.Title != "" {
+			words = append(words, upper(conceptName(s.Concept))+", "+s.Title)
+		}
+	}
+	if words = unique(words); len(words) == 0 {
+		return nil
+	}
+	return []rich{{Text: "The solutions: " + strings.Join(words, "; ") + "."}}
 }
 
 // signedNotes say what the short names on the chart stand for.
@@ -156,6 +195,10 @@ func (b *Brief) signedNotes() []rich {
 		if !seen[s.Title] {
 			seen[s.Title] = true
 			text := labels[s.Title] + ": " + s.Title
+			if one, two, ok := b.parties(); ok && s.Here != nil && s.Reading == deal.WelfareOnly {
+				text += fmt.Sprintf(". On welfare %s %s and %s %s bn USD a year against no deal of this chart, %s and %s against the no deal it was signed under",
+					partyName(one.ID), bn(s.Here[one.ID]), partyName(two.ID), bn(s.Here[two.ID]), bn(s.Payoffs[one.ID]), bn(s.Payoffs[two.ID]))
+			}
 			if s.Note != "" {
 				text += ". " + upper(s.Note)
 			}
@@ -220,7 +263,7 @@ func levelTitle(it Instrument, id string) string {
 // sectionRedLines prices the red lines and the wait.
 func (b *Brief) sectionRedLines() (section, bool) {
 	one, two, ok := b.parties()
-	s := section{ID: "redlines", Title: "What red lines and waiting cost"}
+	s := section{ID: "redlines", Title: "What red lines and waiting cost" + b.asOf()}
 	if !ok || len(b.Deal.RedLines)+len(b.Deal.Delay) == 0 {
 		return s, false
 	}

@@ -13,7 +13,7 @@ import (
 
 // sectionSectors shows the sectors that the lead package moves most.
 func (b *Brief) sectionSectors() (section, bool) {
-	s := section{ID: "sectors", Title: "Who feels it: sectors"}
+	s := section{ID: "sectors", Title: "Who feels it" + b.asOf()}
 	if len(b.Deal.Sectors) == 0 {
 		return s, false
 	}

@@ -19,7 +19,7 @@ func (b *Brief) sectionTariffs() section {
 	from := partyName(b.Partner)
 	if b.Effective != nil {
 		s.Lead = append(s.Lead, rich{
-			Text: fmt.Sprintf("Over all goods from %s the United States charges %s of their value, %s of it by measures added to the ordinary (column 1) duty.", from, pct(b.Effective.OverallPct), pct(b.Effective.AddedPct)),
+			Text: fmt.Sprintf("Over all goods from %s the United States charges %s of their value, %s points of it by measures added to the ordinary (column 1) duty.", from, pct(b.Effective.OverallPct), strings.TrimSuffix(pct(b.Effective.AddedPct), " %")),
 			Refs: b.refs(b.Effective.Weights)})
 	}
 	if len(b.Tariffs) > 0 {

@@ -13,7 +13,7 @@ import (
 // sectionValues shows what each item is worth to each side.
 func (b *Brief) sectionValues() section {
 	one, two, _ := b.parties()
-	s := section{ID: "values", Title: "What each item is worth"}
+	s := section{ID: "values", Title: "What each item is worth" + b.asOf()}
 	s.Lead = []rich{{Text: "Each item by itself, at its fullest, against no deal. Welfare only counts what households gain or lose; political weights add what a government is seen to pay for some sectors' incomes. Lines through the bars are ranges; paler bars are intervals from the case file, not computed.",
 		Refs: refList(b.cited.ids["model"])}}
 	f := barFigure{
@@ -73,21 +73,36 @@ func (b *Brief) itemLines(items []Instrument) itemList {
 	l := itemList{Caption: "Where each item stands in the article, and on what its value rests"}
 	for _, it := range items {
 		text, refs := b.evidence(it.Evidence)
-		for _, more := range []string{it.Note, it.Believe} {
+		for _, more := range []string{it.Note, believe(it.Believe)} {
 			if more != "" {
 				text = strings.TrimRight(text, ".") + ". " + upper(more)
 			}
 		}
+		text += ensureStop(text)
 		for _, id := range it.Source {
 			refs = appendNew(refs, b.cited.ids[id])
 		}
 		line := itemLine{Name: it.Title, Giver: partyTitle(it.Giver), Claims: it.InArticle, Evidence: rich{upper(text), refs}}
 		if n := len(it.Levels); n > 0 {
-			line.Level = it.Levels[n-1].Title
+			line.Level = "Valued at: " + it.Levels[n-1].Title
+			if len(it.Value) == 0 {
+				line.Level = "Not valued: " + it.Levels[n-1].Title
+			}
 		}
 		l.Items = append(l.Items, line)
 	}
 	return l
+}
+
+// believe heads the words on an item without a value.
+func believe(words string) string {
+	if words == "" {
+		return ""
+	}
+	if strings.HasPrefix(words, "that ") {
+		return "for a value one would have to believe " + words
+	}
+	return "for a value one would have to believe in: " + words
 }
 
 // evidence turns "[id]" marks into the numbers of the case's sources.

@@ -143,11 +143,7 @@ func (i itemLine) about() string {
 	if len(i.Claims) > 0 {
 		in = "in the article: " + strings.Join(i.Claims, ", ")
 	}
-	level := ""
-	if i.Level != "" {
-		level = "valued at: " + i.Level
-	}
-	return strings.Join(nonEmpty(level, i.Giver+" gives", in), "; ")
+	return strings.Join(nonEmpty(lowerFirst(i.Level), i.Giver+" gives", in), "; ")
 }
 
 func (m *markdown) flags(l flagList) {
@@ -161,7 +157,7 @@ func (m *markdown) flags(l flagList) {
 			m.f(" %s", md(f.Evidence))
 		}
 		if f.Suggest != "" {
-			m.f(" Suggested: %s.", md(f.Suggest))
+			m.f(" Suggested: %s", md(f.Suggest))
 		}
 		m.f("\n")
 		if f.Quote != "" {

@@ -92,6 +92,22 @@ var isoDate = regexp.MustCompile(`\b\d{4}-\d{2}-\d{2}\b`)
 // proseDates writes the ISO days within a sentence for people.
 func proseDates(s string) string { return isoDate.ReplaceAllStringFunc(s, day) }
 
+// longCount finds large counts of packages.
+var longCount = regexp.MustCompile(`\b\d{4,}( of \d{4,})? packages\b`)
+
+// grouped writes the counts of packages within a sentence in groups.
+func grouped(s string) string {
+	return longCount.ReplaceAllStringFunc(s, func(m string) string {
+		words := strings.Fields(m)
+		for i, w := range words {
+			if n, err := strconv.Atoi(w); err == nil {
+				words[i] = count(n)
+			}
+		}
+		return strings.Join(words, " ")
+	})
+}
+
 // scientific writes a residual: "3.1e-12".
 func scientific(x float64) string { return strconv.FormatFloat(x, 'e', 1, 64) }
 

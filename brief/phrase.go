@@ -54,12 +54,15 @@ func list(words []string) string {
 // plainMeasure are everyday words for the scope part of a measure id.
 var plainMeasure = map[string]string{
 	"reciprocal": "the reciprocal tariff", "autos": "cars", "auto-parts": "car parts",
-	"aluminum": "aluminium", "fentanyl": "the fentanyl tariff",
+	"aluminum": "aluminium", "fentanyl": "the fentanyl tariff", "surcharge": "the surcharge under section 122",
 }
 
 // measureWord is what a measure id is about, in everyday words: "cars".
 func measureWord(id string) string {
-	scope := strings.TrimPrefix(id, "us-")
+	scope, ours := strings.CutPrefix(id, "us-")
+	if _, rest, ok := strings.Cut(id, "-"); ok && !ours {
+		return "the measure on " + strings.ReplaceAll(rest, "-", " ")
+	}
 	for _, authority := range []string{"232-", "ieepa-", "301-", "122-", "201-", "338-"} {
 		scope = strings.TrimPrefix(scope, authority)
 	}
@@ -92,7 +95,7 @@ func tariffsOn(ids []string) string {
 }
 
 // plainGoods are goods ids whose everyday word differs.
-var plainGoods = map[string]string{"auto-parts": "car parts", "ships": "shipbuilding"}
+var plainGoods = map[string]string{"auto-parts": "car parts", "ships": "shipbuilding", "lng": "LNG"}
 
 // goodsWords names goods ids: "corn and soybeans".
 func goodsWords(ids []string) string {
@@ -112,7 +115,11 @@ func object(s record.Subject) string {
 	switch {
 	case len(s.Measures) > 0:
 		return tariffsOn(s.Measures)
-	case len(s.Goods) > 0 && s.Topic != "" && s.Topic != "tariff":
+	case len(s.Goods) > 0 && (s.Topic == "standards" || s.Topic == "quota"):
+		return topicWords(s.Topic) + " for " + goodsWords(s.Goods)
+	case len(s.Goods) > 0 && (s.Topic == "investment" || s.Topic == "cooperation"):
+		return topicWords(s.Topic) + " in " + goodsWords(s.Goods)
+	case len(s.Goods) > 0 && !general(s.Topic):
 		return topicWords(s.Topic) + ": " + goodsWords(s.Goods)
 	case len(s.Goods) > 0:
 		return goodsWords(s.Goods)
@@ -120,6 +127,26 @@ func object(s record.Subject) string {
 		return topicWords(s.Topic)
 	}
 	return s.Note
+}
+
+// general tells whether a topic says no more than that trade is spoken of.
+func general(topic string) bool {
+	return topic == "" || topic == "tariff" || topic == "tariffs" || topic == "trade" || topic == "trade talks"
+}
+
+// vague tells whether a claim names no measure, no goods and no topic of its
+// own, so that only its words say what it is about.
+func vague(s record.Subject) bool {
+	return len(s.Measures) == 0 && len(s.Goods) == 0 && general(s.Topic)
+}
+
+// on is " on " with what a claim is about, or nothing where only its words
+// say it.
+func on(s record.Subject) string {
+	if vague(s) {
+		return ""
+	}
+	return " on " + object(s)
 }
 
 // itemWords names an item of an offer: "more purchases of corn".
@@ -153,7 +180,7 @@ func says(c record.Claim) string {
 	case record.Demand:
 		s = saysDemand(c, giver, receiver, obj)
 	case record.RedLine:
-		s = giver + ": no deal unless " + orElse(obj, "its condition is met") + askTail(c.Subject.Ask, obj)
+		s = saysRedLine(c, giver, obj)
 	case record.Offer:
 		s = giver + " " + modal(c, "offer") + " " + orElse(c.Subject.Note, "a package") + toReceiver(receiver)
 	case record.OfferItem:
@@ -165,25 +192,43 @@ func says(c record.Claim) string {
 	case record.MeasureRef:
 		s = "Names " + orElse(obj, "a measure") + quantity(c.Subject)
 	case record.Agreement:
-		s = "Agreement of " + list(nonEmpty(giver, receiver)) + register2(c.Subject)
+		s = "Agreement of " + orElse(list(nonEmpty(giver, receiver)), "the parties") + register2(c.Subject)
 	case record.PaceSignal:
 		s = giver + " on pace: " + orElse(first(c.Subject.Note, c.Subject.Status, c.Subject.Ask), "see the words")
 	case record.Position:
-		s = giver + "'s position" + colon(first(c.Subject.Note, c.Subject.Status, obj))
+		s = possessive(giver) + " position" + noteOr(first(c.Subject.Note, c.Subject.Status), on(c.Subject))
 	case record.Condition:
-		s = giver + "'s condition" + colon(first(c.Subject.Note, c.Subject.Quantity, obj))
+		s = possessive(giver) + " condition" + noteOr(first(c.Subject.Note, c.Subject.Quantity), on(c.Subject))
 	case record.Disapprove:
-		s = giver + " disapproves" + colon(obj)
+		s = orElse(giver, "A party") + " disapproves" + noteOr("", prefixed(" of ", c.Subject))
 	case record.Rationale:
 		s = "Reason given" + colon(first(c.Subject.Note, goodsWords(c.Subject.Goods), obj))
 	case record.Monitor:
 		s = orElse(giver, "A party") + " watches" + colon(obj)
 	case record.Statement:
-		s = orElse(giver, "A party") + " states" + colon(first(c.Subject.Note, obj))
+		s = orElse(giver, "A party") + " states its view" + noteOr(c.Subject.Note, on(c.Subject))
 	case record.Background:
 		s = "Background" + colon(strings.Join(nonEmpty(obj, c.Subject.Note), "; "))
 	case record.TalksStatus:
 		s = "Talks" + colon(first(c.Subject.Status, c.Subject.Note, obj)) + withParty(giver, receiver)
+	case record.Threat:
+		s = orElse(giver, "A party") + " threatens " + orElse(threatened(c.Subject), "a step") + quantity(c.Subject)
+	case record.Reject:
+		s = orElse(giver, "A party") + " says no" + prefixed(" to a step on ", c.Subject)
+	case record.Commitment:
+		s = orElse(giver, "A party") + " commits itself" + noteOr(c.Subject.Note, prefixed(": ", c.Subject)) + quantity(c.Subject)
+	case record.Dispute:
+		s = orElse(giver, "A party") + " disputes what was said" + on(c.Subject)
+	case record.Retaliation:
+		s = "Retaliation" + prefixedWord(" of ", giver)
+		if len(c.Subject.Measures) > 0 {
+			s += " against " + obj
+		}
+		s += quantity(c.Subject)
+	case record.Agenda:
+		s = "On the agenda: " + first(obj, c.Subject.Note, "trade talks") + quantity(c.Subject)
+	case record.MeasureAct:
+		s = "Measure" + prefixedWord(" of ", giver) + colon(first(obj, c.Subject.Note)) + quantity(c.Subject)
 	default:
 		s = typeWords(c.Type) + colon(first(obj, c.Subject.Note, c.Subject.Status)) + quantity(c.Subject) + byParty(giver)
 	}
@@ -192,14 +237,75 @@ func says(c record.Claim) string {
 
 func saysDemand(c record.Claim, giver, receiver, obj string) string {
 	ask := first(c.Subject.Ask, "act on")
-	if c.Subject.Ask == "" && obj == "" {
-		return giver + " wants concessions from " + orElse(receiver, "the other side")
+	giver, receiver = orElse(giver, "a party"), orElse(receiver, "the other side")
+	if c.Subject.Ask == "" && vague(c.Subject) {
+		return giver + " makes a demand of " + receiver
 	}
-	verb := " demands that "
+	verb, to := " demands that ", " "
 	if c.Modality == "hypothetical" || c.Modality == "conditional" {
-		verb = " would want that "
+		verb, to = " would want ", " to "
 	}
-	return giver + verb + orElse(receiver, "the other side") + " " + strings.ReplaceAll(ask, "-", " ") + " " + orElse(obj, "measures") + quantity(c.Subject)
+	return giver + verb + receiver + to + strings.ReplaceAll(ask, "-", " ") + " " + orElse(obj, "measures") + quantity(c.Subject)
+}
+
+// lifted are the asks after which a red line falls with its measure.
+var lifted = map[string]string{"": "goes", "remove": "goes", "lift": "goes", "scrap": "goes", "reduce": "is cut", "lower": "is cut"}
+
+// saysRedLine puts a red line on a duty as the condition that it is, and any
+// other as what it is on: "no deal unless" would turn around a line against
+// change at home.
+func saysRedLine(c record.Claim, giver, obj string) string {
+	verb, known := lifted[c.Subject.Ask]
+	if known && len(c.Subject.Measures) > 0 && c.Polarity != "-" {
+		if strings.Contains(obj, " and ") || strings.Contains(obj, "tariffs") {
+			verb = map[string]string{"goes": "go", "is cut": "are cut"}[verb]
+		}
+		return giver + ": no deal unless " + obj + " " + verb
+	}
+	return orElse(giver, "a party") + " draws a red line" + on(c.Subject)
+}
+
+// threatened is what a threat holds out.
+func threatened(s record.Subject) string {
+	if vague(s) && s.Topic == "tariff" {
+		return "tariffs"
+	}
+	if vague(s) {
+		return s.Note
+	}
+	return object(s)
+}
+
+// possessive is "Japan's", or "The" where nobody is named.
+func possessive(giver string) string {
+	if giver == "" {
+		return "The"
+	}
+	return giver + "'s"
+}
+
+// noteOr is a note after a colon, or other words where there is none.
+func noteOr(note, other string) string {
+	if note != "" {
+		return ": " + note
+	}
+	return other
+}
+
+// prefixed is what a claim is about behind a few words, or nothing where only
+// its own words say it.
+func prefixed(words string, s record.Subject) string {
+	if vague(s) {
+		return ""
+	}
+	return words + object(s)
+}
+
+func prefixedWord(words, s string) string {
+	if s == "" {
+		return ""
+	}
+	return words + s
 }
 
 func saysRound(c record.Claim) string {
@@ -209,6 +315,10 @@ func saysRound(c record.Claim) string {
 		name = fmt.Sprintf("%s %s round", ordinal(c.Subject.Ordinal), c.Subject.Level)
 	case c.Subject.Ordinal > 0:
 		name = ordinal(c.Subject.Ordinal) + " round"
+	case strings.Contains(c.Subject.Level, " "):
+		name = "Talks of " + c.Subject.Level
+	case c.Subject.Level == "leaders":
+		name = "Talks of leaders"
 	case c.Subject.Level != "":
 		name = c.Subject.Level + "-level talks"
 	}
@@ -235,24 +345,10 @@ func modal(c record.Claim, verb string) string {
 	return verb + "s"
 }
 
-// askTail closes a red line: "... the tariff on cars goes".
-func askTail(ask, obj string) string {
-	if obj == "" {
-		return ""
-	}
-	plural := strings.Contains(obj, " and ") || strings.Contains(obj, "tariffs")
-	word := "goes"
-	if ask == "reduce" {
-		word = "is cut"
-	}
-	if plural {
-		word = map[string]string{"goes": "go", "is cut": "are cut"}[word]
-	}
-	return " " + word
-}
-
+// quantity gives the amount of a claim in brackets; one rate beside several
+// measures belongs to one of them only, and is left to the words.
 func quantity(s record.Subject) string {
-	if s.Quantity == "" {
+	if s.Quantity == "" || strings.HasPrefix(s.Quantity, "than ") || s.Unit == "percent" && len(s.Measures) > 1 {
 		return ""
 	}
 	return " (" + s.Quantity + ")"

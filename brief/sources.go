@@ -1,6 +1,7 @@
 package brief
 
 import (
+	"regexp"
 	"strings"
 
 	"parley/record"
@@ -34,8 +35,19 @@ func (r *register) cite(s Source) int {
 	if key == "" {
 		return 0
 	}
-	if n, ok := r.seen[key]; ok {
+	n, ok := r.seen[key]
+	if act := oneAct(key); !ok && act != "" {
+		if n, ok = r.seen[act]; ok {
+			r.seen[key] = n
+		} else {
+			r.seen[act] = len(r.list) + 1
+		}
+	}
+	if ok {
 		old := &r.list[n-1]
+		if old.Date == "" {
+			old.Date = s.Date
+		}
 		if old.URL == "" {
 			old.URL = s.URL
 		}
@@ -49,6 +61,23 @@ func (r *register) cite(s Source) int {
 	r.list = append(r.list, s)
 	r.seen[key] = s.N
 	return s.N
+}
+
+// presidential finds the numbers of orders and proclamations in a citation.
+var presidential = regexp.MustCompile(`\b(EO|Executive Order|Proclamation) (\d{5})\b`)
+
+// oneAct is the act that a citation is of, when it begins with an order or a
+// proclamation and names no other: the law book and a case write the same act
+// in different words.
+func oneAct(title string) string {
+	m := presidential.FindAllStringSubmatchIndex(title, -1)
+	if len(m) != 1 || m[0][0] != 0 {
+		return ""
+	}
+	if title[m[0][2]] == 'P' {
+		return "proclamation " + title[m[0][4]:m[0][5]]
+	}
+	return "order " + title[m[0][4]:m[0][5]]
 }
 
 // law cites a legal text; a citation may carry its address at the end.

@@ -15,10 +15,26 @@ func (b *Brief) headline() string {
 	if b.Partner != "" {
 		sides = "United States–" + partyTitle(b.Partner)
 	}
-	if c := b.leading(); c != nil {
-		return sides + ": " + c.Says
+	c := b.leading()
+	if c == nil {
+		return sides + ": the story of " + day(b.Article.Published)
 	}
-	return sides + ", " + day(b.Article.Published)
+	if c.Type == record.RedLine && len(c.Subject.Measures) == 0 || vague(c.Subject) && c.Subject.Ask == "" {
+		return sides + ": " + c.Says + ": “" + shorten(c.Quote, 180) + "”"
+	}
+	return sides + ": " + c.Says
+}
+
+// shorten cuts words off at the end so that at most n bytes stay.
+func shorten(s string, n int) string {
+	s = strings.Join(strings.Fields(s), " ")
+	if len(s) <= n {
+		return s
+	}
+	if i := strings.LastIndexByte(s[:n], ' '); i > 0 {
+		return strings.TrimRight(s[:i], " ,;:") + " …"
+	}
+	return s
 }
 
 // leading is the claim that the page leads with: a red line before a demand
@@ -26,8 +42,8 @@ func (b *Brief) headline() string {
 func (b *Brief) leading() *Claim {
 	for _, t := range []record.Type{record.RedLine, record.Demand, record.Offer, record.Agreement, record.Threat, record.MeasureAct} {
 		for i := range b.Claims {
-			if b.Claims[i].Type == t {
-				return &b.Claims[i]
+			if c := &b.Claims[i]; c.Type == t && c.DuplicateOf == "" && (t != record.MeasureAct || c.Polarity != "-") {
+				return c
 			}
 		}
 	}
@@ -44,7 +60,10 @@ func (b *Brief) whatWasSaid() Answer {
 	lead := b.leading()
 	if lead == nil {
 		a.Short = "No bargaining claim found"
-		a.Detail = fmt.Sprintf("The reader found %s in the text, none of them a demand, a red line or an offer.", plural(len(b.Claims), "claim"))
+		a.Detail = "The reader found no claim in the text."
+		if n := len(b.Claims); n > 0 {
+			a.Detail = fmt.Sprintf("The reader found %s in the text, no demand, red line or offer among them.", plural(n, "claim"))
+		}
 		return a
 	}
 	a.Short = b.moves()
@@ -197,7 +216,7 @@ func (b *Brief) whatIsPaid() Answer {
 		s := total(t.Duty) + " on " + t.Good.Short
 		if a.Short == "" {
 			a.Short = s
-		} else if len(rest) < 3 {
+		} else if len(rest) < 3 && s != a.Short && !slices.Contains(rest, s) {
 			rest = append(rest, s)
 		}
 		a.Sources = appendNew(a.Sources, t.Source)
@@ -206,11 +225,11 @@ func (b *Brief) whatIsPaid() Answer {
 		a.Detail = upper(list(rest)) + ". "
 	}
 	if b.Effective != nil {
-		avg := pct(b.Effective.OverallPct) + " on average over all goods from " + partyName(b.Partner) + ", of which " + pct(b.Effective.AddedPct) + " added in law since January 2025"
+		avg := pct(b.Effective.OverallPct) + " on average over all goods from " + partyName(b.Partner) + ", "
 		if a.Short == "" {
-			a.Short = pct(b.Effective.OverallPct) + " on average"
+			a.Short, avg = pct(b.Effective.OverallPct)+" on average", "that is over all goods from "+partyName(b.Partner)+", "
 		}
-		a.Detail += upper(avg) + ". "
+		a.Detail += upper(avg) + strings.TrimSuffix(pct(b.Effective.AddedPct), " %") + " points of it added in law since January 2025. "
 	}
 	for _, t := range b.Tariffs {
 		if t.Good != nil && len(t.Ahead) > 0 {
@@ -228,6 +247,11 @@ func (b *Brief) isThereADeal() Answer {
 	if !ok {
 		a.Short = "Not worked out"
 		a.Detail = b.why("The deal")
+		return a
+	}
+	if !b.DealHolds {
+		a.Short = "Not answered for " + day(b.Article.Published)
+		a.Detail = b.otherDay() + " The bargain below is that of the table, not of the story."
 		return a
 	}
 	w, p := b.zone(deal.WelfareOnly), b.zone(deal.Political)

@@ -2,6 +2,7 @@ package brief
 
 import (
 	"context"
+	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -117,11 +118,29 @@ func (b *Brief) addTariffs(ctx context.Context, in Inputs) error {
 			b.miss("The duty under "+measureWord(n.id), "the law book has no such measure on goods of "+partyName(b.Partner)+" on "+day(b.Article.Published), "")
 			continue
 		}
+		t.Measure.Title = openEnded(t.Measure.Title, known)
 		t.Source = b.cited.law(t.Measure.Citation, t.Measure.Confidence)
 		b.citeDuty(&t)
 		b.Tariffs = append(b.Tariffs, t)
 	}
 	return b.addRates(in.Law, date, known)
+}
+
+// endOfTitle is the end of a measure's title that gives its last day.
+var endOfTitle = regexp.MustCompile(`,? (?:to|until) (\d{1,2} [A-Z][a-z]+ \d{4})$`)
+
+// openEnded drops from a title a last day that had not come when the law was
+// known: it is hindsight.
+func openEnded(title string, known time.Time) string {
+	m := endOfTitle.FindStringSubmatchIndex(title)
+	if m == nil {
+		return title
+	}
+	last, err := time.Parse("2 January 2006", title[m[2]:m[3]])
+	if err != nil || last.Before(known) {
+		return title
+	}
+	return title[:m[0]]
 }
 
 // named is a measure with the claims that name it.
@@ -137,6 +156,9 @@ func (b *Brief) named(measures []tariff.MeasureInfo) []named {
 	at := map[string]int{}
 	for _, c := range b.Claims {
 		for _, id := range c.Subject.Measures {
+			if !strings.HasPrefix(id, "us-") {
+				continue // an act of the other side, which this law book does not hold
+			}
 			i, ok := at[id]
 			if !ok {
 				i = len(out)

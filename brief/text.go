@@ -175,10 +175,10 @@ func (t *terminal) flags(l flagList) {
 		}
 		s += ". " + f.Message
 		if f.Evidence != "" {
-			s += ". " + f.Evidence
+			s += " " + f.Evidence
 		}
 		if f.Suggest != "" {
-			s += " Suggested: " + f.Suggest + "."
+			s += " Suggested: " + f.Suggest
 		}
 		t.hang(t.style(warn, true, head), s)
 	}

@@ -13,6 +13,10 @@ func (b *Brief) addDeal(in Inputs) {
 	if in.Deal == nil {
 		return
 	}
+	b.DealHolds = holds(in.Deal, b.Article.Published)
+	if !b.DealHolds {
+		b.miss("The deal on "+day(b.Article.Published), b.otherDay(), "write a case of that day; docs/deals.md says how")
+	}
 	for _, s := range in.Deal.Sources {
 		b.cited.ids[s.ID] = b.cited.cite(caseSource(s))
 	}
@@ -27,6 +31,68 @@ func (b *Brief) addDeal(in Inputs) {
 		}
 		b.Instruments = append(b.Instruments, item)
 	}
+}
+
+// AtTheTable tells whether a story shows that it is about talks between the
+// parties of a track: a claim from one of them to another, or both named in a
+// story that holds a claim of either. bloc gives the party that a member
+// state belongs to.
+func AtTheTable(r *record.Reading, parties []string, bloc func(string) string) bool {
+	party := func(code string) string {
+		if code == "" || code == "*" {
+			return ""
+		}
+		if code = bloc(code); slices.Contains(parties, code) {
+			return code
+		}
+		return ""
+	}
+	named := map[string]bool{}
+	for _, m := range r.Mentions {
+		named[party(m.Party)] = true
+	}
+	both := !slices.ContainsFunc(parties, func(p string) bool { return !named[p] })
+	for _, c := range r.Claims {
+		giver, receiver := party(c.Giver), party(c.Receiver)
+		if giver != "" && receiver != "" && giver != receiver || both && (giver != "" || receiver != "") {
+			return true
+		}
+	}
+	return false
+}
+
+// holds tells whether a case describes the table on a day: it does on the
+// days that it names, and where it names none on its own.
+func holds(d *deal.Result, day string) bool {
+	if d.Valid.From == "" && d.Valid.To == "" {
+		return d.Date == "" || d.Date == day
+	}
+	return (d.Valid.From == "" || day >= d.Valid.From) && (d.Valid.To == "" || day <= d.Valid.To)
+}
+
+// otherDay says of which days the case is.
+func (b *Brief) otherDay() string {
+	d := b.Deal
+	s := "The table on file is of " + day(d.Date)
+	switch {
+	case d.Valid.From != "" && d.Valid.To != "":
+		s += " and holds from " + day(d.Valid.From) + " to " + day(d.Valid.To)
+	case d.Valid.To != "":
+		s += " and holds until " + day(d.Valid.To)
+	case d.Valid.From != "":
+		s += " and holds from " + day(d.Valid.From)
+	}
+	s += "; the story is of " + day(b.Article.Published) + "."
+	return s
+}
+
+// asOf is the mark that a heading on the bargain carries when the case is of
+// another day than the story.
+func (b *Brief) asOf() string {
+	if b.DealHolds {
+		return ""
+	}
+	return ": the table of " + day(b.Deal.Date)
 }
 
 // caseSource turns a reference of a case into a numbered source. Where its

@@ -151,18 +151,37 @@ func (c *briefCmd) gather(ctx context.Context, text []byte, published time.Time)
 		return in, opened
 	}
 	in.Reading, in.Law = reading, brief.Book{Book: book}
+	if c.Track == "" {
+		if err := dropTrack(reading); err != nil {
+			return in, err
+		}
+	}
 	if c.NoDeal {
 		in.Absent = append(in.Absent, brief.Gap{What: "The deal", Why: "it was left out on request (--no-deal)"})
 		return in, nil
 	}
-	return in, c.value(ctx, &in, book)
+	return in, c.value(ctx, &in, book, published)
+}
+
+// dropTrack takes back the track that the reader found by names alone when
+// the story does not show both of its parties: a weather report from Paris is
+// no story on talks with the European Union.
+func dropTrack(r *record.Reading) error {
+	registers, err := record.Builtin()
+	if err != nil {
+		return err
+	}
+	if t := registers.Track(r.Article.Track); t != nil && !brief.AtTheTable(r, t.Parties, registers.Bloc) {
+		r.Article.Track = ""
+	}
+	return nil
 }
 
 // value solves the case of the article's track.
-func (c *briefCmd) value(ctx context.Context, in *brief.Inputs, book *tariff.Book) error {
+func (c *briefCmd) value(ctx context.Context, in *brief.Inputs, book *tariff.Book, day time.Time) error {
 	track := in.Reading.Article.Track
 	if track == "" {
-		in.Absent = append(in.Absent, brief.Gap{What: "The deal", Why: "the article belongs to no track that the registers know", Remedy: "name one with --track"})
+		in.Absent = append(in.Absent, brief.Gap{What: "The deal", Why: "the article shows no track that the registers know: no claim between two parties of one, and not both of them named", Remedy: "name one with --track"})
 		return nil
 	}
 	cs, err := deal.Load(cases.FS, path.Join(track, "case.yaml"))
@@ -172,6 +191,10 @@ func (c *briefCmd) value(ctx context.Context, in *brief.Inputs, book *tariff.Boo
 	}
 	if err != nil {
 		return err
+	}
+	if published := in.Reading.Article.Published; cs.Date > published && !cs.Holds(day) {
+		in.Absent = append(in.Absent, brief.Gap{What: "The deal", Why: "the table on file is of " + cs.Date + ", later than the story of " + published + ", and nobody could know it then", Remedy: "write a case of that day; docs/deals.md says how"})
+		return nil
 	}
 	res, err := deal.Solve(ctx, cs, deal.Inputs{Economy: economy.Open, Schedule: book.Schedule, Shares: book.Breakdown}, deal.Options{Workers: 2})
 	if fault.KindOf(err) == fault.NoSolution {

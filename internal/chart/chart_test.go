@@ -135,3 +135,21 @@ func TestTicks(t *testing.T) {
 		}
 	}
 }
+
+func TestFrontierLegend(t *testing.T) {
+	c := Frontier{ID: "x", Title: "t", Desc: "d", XUnit: "Japan, bn USD a year", YUnit: "United States, bn USD a year", Format: one,
+		Front:  []XY{{0, 5}, {3, 4}, {6, 0}},
+		Marks:  []Mark{{XY: XY{}, Label: "No deal", Full: true}, {XY: XY{3, 4}, Label: "Nash"}, {XY: XY{5, 5}, Label: "Signed", Shape: HollowSquare}},
+		Legend: map[Shape]string{Ring: "a solution", Square: "signed later", HollowSquare: "signed, against another no deal"}}
+	for _, w := range []float64{342, 720} {
+		svg := c.SVG(w)
+		wellFormed(t, svg)
+		disjoint(t, c.Labels(w), w)
+		if n := strings.Count(svg, `<rect class="mark"`); n != 2 {
+			t.Errorf("width %g: %d hollow squares, want the point and its sign in the legend", w, n)
+		}
+		if !strings.Contains(svg, "signed, against another no deal") || strings.Contains(svg, "signed later") {
+			t.Errorf("width %g: the legend does not hold just the shapes that occur", w)
+		}
+	}
+}

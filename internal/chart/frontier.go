@@ -2,6 +2,7 @@ package chart
 
 import (
 	"math"
+	"slices"
 	"sort"
 	"strings"
 )
@@ -13,8 +14,30 @@ type XY struct{ X, Y float64 }
 type Mark struct {
 	XY
 	Label string
-	Full  bool // a filled mark: something that was or is (status quo, signed); open: a concept
+	Full  bool // short for the shape Dot
+	Shape Shape
 }
+
+// shape is the shape that is drawn.
+func (m Mark) shape() Shape {
+	if m.Full && m.Shape == Ring {
+		return Dot
+	}
+	return m.Shape
+}
+
+// Shape is the form of a mark, which tells kinds of point apart without
+// colour.
+type Shape int
+
+// The shapes. A hollow square is a point that was measured on another scale
+// than the rest of the chart.
+const (
+	Ring         Shape = iota // a point that was worked out
+	Dot                       // a state of the world
+	Square                    // something that was done
+	HollowSquare              // the same, measured against another origin
+)
 
 // Frontier is the chart of what packages pay two parties: the cloud of
 // packages, the Pareto frontier, the zone where both gain against no deal,
@@ -25,6 +48,7 @@ type Frontier struct {
 	Cloud           []XY
 	Front           []XY // sorted by X or not; drawn by rising X
 	Marks           []Mark
+	Legend          map[Shape]string     // what a shape stands for; printed for shapes that occur
 	Format          func(float64) string // for values in words; the axes write plain numbers
 }
 
@@ -52,6 +76,8 @@ func (c Frontier) draw(width float64) (string, []Box, []string) {
 	if width < 560 {
 		d.h = math.Round(0.95 * width)
 	}
+	d.key = d.legendRows()
+	d.h += lineStep * float64(len(d.key))
 	d.sorted = append([]XY(nil), c.Front...)
 	sort.SliceStable(d.sorted, func(i, j int) bool {
 		if d.sorted[i].X != d.sorted[j].X {
@@ -75,7 +101,8 @@ type frontDrawing struct {
 	tx   []float64
 	ty   []float64
 
-	sorted []XY // the frontier by rising X
+	sorted []XY      // the frontier by rising X
+	key    [][]Shape // the legend below the axis, by rows
 }
 
 // scales fits the axes to the frontier, the marks and the walk-away point at
@@ -100,7 +127,7 @@ func (d *frontDrawing) scales() {
 	}
 	x0, x1 = pad(x0, x1)
 	y0, y1 = pad(y0, y1)
-	d.ty = Ticks(y0, y1, int(d.h/52))
+	d.ty = Ticks(y0, y1, int(d.foot()/52))
 	left := 0.0
 	for _, v := range d.ty {
 		left = math.Max(left, Width(Plain(v)))
@@ -108,7 +135,7 @@ func (d *frontDrawing) scales() {
 	left += 12
 	d.tx = Ticks(x0, x1, max(2, int((d.w-left)/76)))
 	d.x = scale{x0, x1, left, d.w - 8}
-	d.y = scale{y0, y1, d.h - 46, 26}
+	d.y = scale{y0, y1, d.foot() - 46, 26}
 }
 
 // ground draws the zone, the grid, the axes with their units.
@@ -135,7 +162,56 @@ func (d *frontDrawing) ground() {
 	d.cv.line(zx, d.y.p1, zx, d.y.p0, "zero")
 	d.cv.line(d.x.p0, zy, d.x.p1, zy, "zero")
 	d.cv.text(0, 13, start, "dim", "↑ "+d.YUnit)
-	d.cv.text(d.w, d.h-6, end, "dim", d.XUnit+" →")
+	d.cv.text(d.w, d.foot()-6, end, "dim", d.XUnit+" →")
+	d.legend()
+}
+
+// foot is the lower edge of the chart proper; the legend stands below it.
+func (d *frontDrawing) foot() float64 { return d.h - lineStep*float64(len(d.key)) }
+
+// keyWidth is the room of a sign of the legend with its words.
+func (d *frontDrawing) keyWidth(s Shape) float64 { return 16 + Width(d.Legend[s]) + 14 }
+
+// legendRows breaks the legend into rows that fit the width. Shapes that do
+// not occur, or have no words, are left out.
+func (d *frontDrawing) legendRows() (rows [][]Shape) {
+	used := 0.0
+	for s := Ring; s <= HollowSquare; s++ {
+		if d.Legend[s] == "" || !slices.ContainsFunc(d.Marks, func(m Mark) bool { return m.shape() == s }) {
+			continue
+		}
+		if w := d.keyWidth(s); len(rows) == 0 || used+w > d.w {
+			rows, used = append(rows, []Shape{s}), w
+		} else {
+			rows[len(rows)-1], used = append(rows[len(rows)-1], s), used+w
+		}
+	}
+	return rows
+}
+
+// legend draws the signs with their words.
+func (d *frontDrawing) legend() {
+	for i, row := range d.key {
+		x, y := 2.0, d.foot()+lineStep*float64(i)+11
+		for _, s := range row {
+			d.mark(x+5, y-4, s)
+			d.cv.text(x+16, y, start, "dim", d.Legend[s])
+			x += d.keyWidth(s)
+		}
+	}
+}
+
+// mark draws the sign of a shape around (x, y).
+func (d *frontDrawing) mark(x, y float64, s Shape) {
+	class := "mark"
+	if s == Dot || s == Square {
+		class = "full"
+	}
+	if s == Square || s == HollowSquare {
+		d.cv.rect(x-4.5, y-4.5, 9, 9, class)
+		return
+	}
+	d.cv.b = append(d.cv.b, `<circle class="`+class+`" cx="`+num(x)+`" cy="`+num(y)+`" r="5"/>`...)
 }
 
 // points draws cloud, frontier and marks.
@@ -160,11 +236,7 @@ func (d *frontDrawing) points() {
 		d.circle(p, 2.2, "frontdot")
 	}
 	for _, m := range d.Marks {
-		class := "mark"
-		if m.Full {
-			class = "full"
-		}
-		d.circle(m.XY, 5, class)
+		d.mark(d.x.at(m.X), d.y.at(m.Y), m.shape())
 	}
 }
 
