@@ -651,6 +651,11 @@ func (d *doc) giver(c *clause) string {
 	if c.subject != nil && c.subject.kind == aGroup && c.subject.party == "" && d.has[d.other] {
 		return d.other
 	}
+	if c.subject == nil {
+		if p := d.firmsOf(c); p != "" {
+			return p
+		}
+	}
 	if c.frame != nil && c.frame.party != "" {
 		return c.frame.party
 	}
@@ -668,6 +673,19 @@ func (d *doc) giver(c *clause) string {
 	}
 	if c.frame != nil && (c.frame.kind == "collective" || c.frame.kind == "indirect" || c.frame.kind == "quoted") {
 		return d.other
+	}
+	return ""
+}
+
+// firms are subjects that act for the party before them: "Swiss companies".
+var firms = setOf("companies firms businesses exporters makers carmakers automakers importers producers manufacturers farmers investors steelmakers airlines utilities refiners shipbuilders banks negotiators")
+
+// firmsOf gives the party whose firms are the subject of a clause.
+func (d *doc) firmsOf(c *clause) string {
+	for _, a := range d.within(c.main, min(c.to, c.main+4)) {
+		if a.attrib && a.to < c.to && (firms[d.toks[a.to].low] || a.to+1 < c.to && firms[d.toks[a.to+1].low]) {
+			return a.party
+		}
 	}
 	return ""
 }

@@ -109,7 +109,7 @@ func (d *doc) clauses(s sentence, n int, out []clause) []clause {
 			cut(i)
 			start, conn = i+2, "under which"
 			i++
-		case i > start && w.low == "and" && i+1 < s.to && !sub && t[i+1].quote == t[start].quote && secondAuxiliary[t[i+1].low] && d.finiteBefore(start, i) && t[i-1].form == 0:
+		case i > start && w.low == "and" && i+1 < s.to && !sub && t[i+1].quote == t[start].quote && (secondAuxiliary[t[i+1].low] || secondMoves[t[i+1].low] && d.moveBefore(start, i)) && d.finiteBefore(start, i) && t[i-1].form == 0:
 			cut(i)
 			start, conn, inherit = i+1, "and", true
 		case i > start && w.low == "and" && d.finiteBefore(start, i) && d.actorSubjectAhead(i+1, s.to):
@@ -135,6 +135,20 @@ func (d *doc) clauses(s sentence, n int, out []clause) []clause {
 // secondAuxiliary begin a second move of the same subject: "and has asked".
 var secondAuxiliary = setOf("has have had is are cannot won't")
 
+// secondMoves are past forms that begin a move of their own after "and".
+var secondMoves = setOf("rejected refused urged asked demanded offered proposed threatened rebuffed dismissed criticized criticised pledged promised requested")
+
+// moveBefore says whether a stretch has a verb that is past, so that a past
+// form after "and" goes on with it and is no second participle.
+func (d *doc) moveBefore(from, to int) bool {
+	for i := from; i < to; i++ {
+		if w := d.toks[i]; !d.inActor(i) && (w.form&past != 0 || classes["modal"][w.low]) {
+			return true
+		}
+	}
+	return false
+}
+
 // parenthesis says whether a relative clause that begins at j closes with a
 // comma and the main verb goes on after it.
 func (d *doc) parenthesis(j, end int) bool {
@@ -158,7 +172,7 @@ func (d *doc) secondVerb(start, i, k, end int) bool {
 		k++
 	}
 	f := t[k].form
-	return auxiliaries[t[k].low] != 0 && f&(ing|part) == 0 || f&past != 0 && f&part == 0 || f&third != 0 && !nounVerbs[t[k].low]
+	return secondMoves[t[k].low] || auxiliaries[t[k].low] != 0 && f&(ing|part) == 0 || f&past != 0 && f&part == 0 || f&third != 0 && !nounVerbs[t[k].low]
 }
 
 func nextStart(t []token, i int) int {

@@ -152,6 +152,9 @@ func (d *doc) emit(c *clause, ci int, f found) {
 	}
 	a := aux{clause: ci, from: from, to: to, match: f.from, frame: c.frame}
 	d.fillSubject(&cl, c, f)
+	if r.typ == Demand && d.ownGovernment(f.from, c, cl.Giver) {
+		cl.Receiver = cl.Giver
+	}
 	switch r.typ {
 	case Round:
 		d.fillRound(&cl, c, f)
@@ -210,6 +213,17 @@ func (d *doc) emit(c *clause, ci int, f found) {
 	case Monitor:
 		d.presupposed(id, c)
 	}
+}
+
+// ownGovernment says whether an ask is put to the asker's own government: a
+// body or an office of the same party right after the verb.
+func (d *doc) ownGovernment(k int, c *clause, giver string) bool {
+	for i := k + 1; i < c.to && i < k+5; i++ {
+		if a := d.actorFrom(i); a != nil {
+			return (a.kind == aBody || a.kind == aOffice) && a.party == giver && giver != ""
+		}
+	}
+	return false
 }
 
 // measureParties finds whose measure a clause is about and whose goods pay:

@@ -258,6 +258,22 @@ func (d *doc) skipDateline(s sentence) int {
 		return s.from
 	}
 	for i := s.from; i < s.to && i < s.from+14; i++ {
+		// "Taipei, Oct. 1 (CNA) ...", "Mexico City, Aug 27 (EFE).- ...".
+		if t[i].low == ")" && i+1 < s.to && i > s.from+2 && t[i].end-t[s.from].start < 60 {
+			for k := s.from + 1; k < i; k++ {
+				if n, e := timeAt(t, k, i); n > 0 && e.kind == monthDay {
+					stop := i + 1
+					for stop < s.to && t[stop].kind == punct && t[stop].low != "(" {
+						stop++
+					}
+					if stop == i+1 || t[stop-1].low == "-" || t[stop-1].low == "—" || t[stop-1].low == "." {
+						d.datelineDate = true
+						d.dateline = d.text[t[s.from].start:t[s.from].end]
+						return stop
+					}
+				}
+			}
+		}
 		if t[i].low == ":" && i < s.from+5 && t[s.from].upper && d.toks[i-1].upper {
 			d.dateline = d.text[t[s.from].start:t[s.from].end]
 			return i + 1 // "NEW DELHI: India ..."

@@ -304,6 +304,15 @@ func (s *Store) find(ctx context.Context, id string) (*Claim, error) {
 	return out, nil
 }
 
+// orLost finds a claim; of one that a damaged file lost only the id is left.
+func (s *Store) orLost(ctx context.Context, id string) (*Claim, error) {
+	c, err := s.find(ctx, id)
+	if fault.KindOf(err) == fault.NotFound {
+		return &Claim{ID: id, Text: "not on record any more"}, nil
+	}
+	return c, err
+}
+
 // Disagreement is a dispute with the claims it is between.
 type Disagreement struct {
 	Dispute
@@ -324,7 +333,7 @@ func (s *Store) Disputes(ctx context.Context, f Filter) ([]Disagreement, error) 
 	}
 	out := []Disagreement{}
 	for _, d := range all {
-		c, err := s.find(ctx, d.Claim)
+		c, err := s.orLost(ctx, d.Claim)
 		if err != nil {
 			return nil, err
 		}
@@ -333,7 +342,7 @@ func (s *Store) Disputes(ctx context.Context, f Filter) ([]Disagreement, error) 
 		}
 		n := Disagreement{Dispute: d, This: *c}
 		if d.Against != "" {
-			if n.That, err = s.find(ctx, d.Against); err != nil {
+			if n.That, err = s.orLost(ctx, d.Against); err != nil {
 				return nil, err
 			}
 		}

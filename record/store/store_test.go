@@ -8,6 +8,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -16,6 +17,7 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/pressly/goose/v3"
 	"pgregory.net/rapid"
 
 	"parley/internal/fault"
@@ -560,4 +562,44 @@ func big(b *testing.B, n int) *Store {
 		}
 	})
 	return s
+}
+
+// The migrations go down and up again, and a file may have any name.
+func TestMigrations(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "my record #1 100%?.db")
+	s := open(t, path)
+	dir, err := fs.Sub(migrations, "migrations")
+	if err != nil {
+		t.Fatal(err)
+	}
+	p, err := goose.NewProvider(goose.DialectSQLite3, s.db, dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := p.DownTo(t.Context(), 0); err != nil {
+		t.Fatal(err)
+	}
+	s.Close()
+	s = open(t, path) // brings it up again
+	add(t, s, prose("a", 60), reading("2025-05-20", claim("", record.Demand, "tariff", "cars")))
+	s.Close()
+	if _, err := os.Stat(path); err != nil {
+		t.Error(err)
+	}
+	s = open(t, path)
+	if cs, err := s.Claims(t.Context(), Filter{}); err != nil || len(cs) != 1 {
+		t.Errorf("%d claims, %v", len(cs), err)
+	}
+}
+
+// A dispute about a claim that was lost is still shown.
+func TestDisputeOfLostClaim(t *testing.T) {
+	s := open(t, filepath.Join(t.TempDir(), "x.db"))
+	if _, err := s.Import(t.Context(), strings.NewReader(`{"dispute":{"id":"d1","claim":"k1","against":"k2","about":"x"}}`), "x"); err != nil {
+		t.Fatal(err)
+	}
+	ds, err := s.Disputes(t.Context(), Filter{})
+	if err != nil || len(ds) != 1 || ds[0].That.ID != "k2" {
+		t.Errorf("%+v %v", ds, err)
+	}
 }
