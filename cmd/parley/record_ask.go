@@ -38,11 +38,9 @@ func (c *recordListCmd) Run(a *app) error {
 		return err
 	}
 	f := store.Filter{Track: c.Track, From: c.From, To: c.To, Known: c.Known, Text: c.Text}
-	reg, err := askFilter(&f, c.Party, c.Type)
-	if err != nil {
+	if err := askFilter(&f, c.Party, c.Type); err != nil {
 		return err
 	}
-	_ = reg
 	s, done, err := c.toRead(a)
 	if err != nil {
 		return err
@@ -65,17 +63,17 @@ func (c *recordListCmd) Run(a *app) error {
 }
 
 // askFilter checks the track and fills party and types.
-func askFilter(f *store.Filter, party string, types []string) (*record.Registers, error) {
+func askFilter(f *store.Filter, party string, types []string) error {
 	reg, err := record.Builtin()
 	if err != nil {
-		return nil, err
+		return err
 	}
 	if err := knownTrack(reg, f.Track); err != nil {
-		return nil, err
+		return err
 	}
 	if party != "" {
 		if _, f.Givers, err = partyCodes(reg, party); err != nil {
-			return nil, err
+			return err
 		}
 	}
 	for _, t := range types {
@@ -85,11 +83,11 @@ func askFilter(f *store.Filter, party string, types []string) (*record.Registers
 			known = known || slices.Contains(g.types, t)
 		}
 		if !known {
-			return nil, fault.Misuse("docs/record.md lists the types", "no type of claim %q", string(t))
+			return fault.Misuse("docs/record.md lists the types", "no type of claim %q", string(t))
 		}
 		f.Types = append(f.Types, t)
 	}
-	return reg, nil
+	return nil
 }
 
 // printOnRecord prints a claim in two or three lines.
@@ -402,7 +400,7 @@ func (c *recordOutcomesCmd) Run(a *app) error {
 		return err
 	}
 	f := store.Filter{Track: c.Track, To: c.AsOf}
-	if _, err := askFilter(&f, c.Party, c.Type); err != nil {
+	if err := askFilter(&f, c.Party, c.Type); err != nil {
 		return err
 	}
 	s, done, err := c.toRead(a)
@@ -468,7 +466,7 @@ func (c *recordDisputesCmd) Help() string {
 // Run lists them.
 func (c *recordDisputesCmd) Run(a *app) error {
 	f := store.Filter{Track: c.Track}
-	if _, err := askFilter(&f, "", nil); err != nil {
+	if err := askFilter(&f, "", nil); err != nil {
 		return err
 	}
 	s, done, err := c.toRead(a)

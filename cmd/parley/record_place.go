@@ -134,7 +134,7 @@ func knownTrack(reg *record.Registers, id string) error {
 	return fault.Missing("", "name one of "+strings.Join(ids, ", "), "unknown track %q", id)
 }
 
-// days checks ISO days given on the command line: pairs of option and value.
+// isoDays checks days given on the command line: pairs of option and value.
 func isoDays(pairs ...string) error {
 	for i := 0; i+1 < len(pairs); i += 2 {
 		if _, err := parseDate(pairs[i], pairs[i+1]); err != nil {
