@@ -4,6 +4,7 @@ import (
 	"context"
 	"math"
 	"math/rand/v2"
+	"runtime"
 	"sync"
 	"sync/atomic"
 	"syscall"
@@ -158,6 +159,36 @@ func BenchmarkSynthetic(b *testing.B) {
 			benchSolve(b, e, raised(e), Options{})
 		})
 	}
+}
+
+// BenchmarkMemory counts all memory that preparing a model of 77 by 45 and a
+// first solve take, garbage included: no peak can be above it. What stays is
+// the model, its scratch and the result.
+func BenchmarkMemory(b *testing.B) {
+	e := synthetic(77, 45)
+	sh := raised(e)
+	var taken, held uint64
+	for b.Loop() {
+		var before, after, kept runtime.MemStats
+		runtime.GC()
+		runtime.ReadMemStats(&before)
+		m, err := New(e, Closure{})
+		if err != nil {
+			b.Fatal(err)
+		}
+		res, err := m.Solve(context.Background(), sh, Options{Sectors: true})
+		if err != nil {
+			b.Fatal(err)
+		}
+		runtime.ReadMemStats(&after)
+		runtime.GC()
+		runtime.ReadMemStats(&kept)
+		taken, held = after.TotalAlloc-before.TotalAlloc, kept.HeapAlloc-before.HeapAlloc
+		runtime.KeepAlive(m)
+		runtime.KeepAlive(res)
+	}
+	b.ReportMetric(float64(taken), "bytes-taken")
+	b.ReportMetric(float64(held), "bytes-held")
 }
 
 func BenchmarkWorld2022(b *testing.B) {

@@ -15,6 +15,7 @@ type benchmark struct {
 
 	share    []float64 // bilateral: share of n's spending on s that goes to i, tariff included
 	tariff   []float64 // bilateral
+	net      []float64 // bilateral: share over one plus tariff
 	spending []float64 // [n*S+s] spending on s, tariff included, million
 	sales    []float64 // [n*S+s] what sellers of (n,s) receive, net of tariff and of destination costs
 	income   []float64 // [n] factor income, destination costs included
@@ -148,6 +149,10 @@ func (b *benchmark) index() {
 	b.sparse = make([][]int32, rows)
 	b.empty = make([]bool, rows)
 	b.free = make([]bool, rows)
+	b.net = make([]float64, len(b.share))
+	for f, p := range b.share {
+		b.net[f] = p / (1 + b.tariff[f])
+	}
 	for r := range rows {
 		share, tariff := b.share[r*b.n:(r+1)*b.n], b.tariff[r*b.n:(r+1)*b.n]
 		count, free := 0, true

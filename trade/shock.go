@@ -3,6 +3,7 @@ package trade
 import (
 	"fmt"
 	"math"
+	"slices"
 
 	"parley/economy"
 	"parley/internal/fault"
@@ -260,6 +261,11 @@ func (k *kernel) loadRow(r int, sh *Shock) {
 	share, old, tariff := b.share[r*N:(r+1)*N], b.tariff[r*N:(r+1)*N], k.tariff[r*N:(r+1)*N]
 	reach, net := k.reach[r*N:(r+1)*N], k.net[r*N:(r+1)*N]
 	copy(reach, share)
+	if sh.Iceberg == nil && slices.Equal(tariff, old) {
+		copy(net, b.net[r*N:(r+1)*N])
+		k.free[r] = b.free[r]
+		return
+	}
 	power := -b.theta[s] * b.phi(n)
 	free := true
 	for i, t := range tariff {
