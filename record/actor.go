@@ -133,6 +133,25 @@ func (d *doc) actorAt(i, end int) (actor, int) {
 				}
 				return a, j + n - i
 			}
+			// "a White House official", "Commerce Department officials".
+			if k := j + n; k < end && pn <= n {
+				switch t[k].low {
+				case "official", "adviser", "aide":
+					a.kind, a.anonymous = aSource, true
+				case "officials", "advisers", "aides":
+					a.kind, a.plural = aGroup, true
+				case "spokesman", "spokeswoman", "spokesperson":
+					a.kind = aBody
+				default:
+					a.role = "-"
+				}
+				if a.role == "" && !(k+1 < end && t[k+1].cap) {
+					a.role = d.text[t[j].start:t[k].end]
+					a.party = d.reg.body[hits[0].id].Party
+					return a, k + 1 - i
+				}
+				a.kind, a.anonymous, a.plural, a.role = aParty, false, false, ""
+			}
 		}
 		if n, hits := d.reg.names.find(t, j, end, isPartyWord); n > 0 {
 			if pn, _ := d.reg.names.find(t, j, end, isTitleOrPerson); pn > n {

@@ -181,6 +181,10 @@ func (d *doc) applyTo(cs []clause, i int) {
 	if d.insisted(c, i) || d.warned(c, i) {
 		return
 	}
+	switch d.toks[c.from].low {
+	case "after", "as", "following", "when", "amid":
+		return // the writer's own, behind an attribution
+	}
 	// Quoted words that no rule claims are at least a statement.
 	if c.frame != nil && c.frame.speaker != "" && (d.quoted(c) && c.to-c.from >= 5 || d.onTrade(c)) {
 		d.statement(c, i)
@@ -376,7 +380,10 @@ func (d *doc) accept(c *clause, f found) bool {
 	case "demand.of":
 		return giver != "" && !d.passiveAt(f.from, c) && d.another(f.from+1, c.to, giver)
 	case "threat.will":
-		if giver == "" || c.frame == nil && c.main == c.lead || c.frame != nil && c.frame.party != "" && d.reg.Bloc(c.frame.party) != d.reg.Bloc(giver) {
+		if t[f.from].low == "must" {
+			return c.frame != nil && c.frame.party != "" // "they must sign or pay": his threat
+		}
+		if giver == "" || c.frame == nil && c.main == c.lead && t[f.from].lem != "vow" && t[f.from].lem != "pledge" && t[f.from].lem != "promise" || c.frame != nil && c.frame.party != "" && d.reg.Bloc(c.frame.party) != d.reg.Bloc(giver) {
 			return false
 		}
 	}
@@ -399,6 +406,12 @@ func (d *doc) accept(c *clause, f found) bool {
 			return false
 		}
 	case MeasureAct:
+		if c.frame != nil && c.frame.verb == "hope" {
+			return false
+		}
+		if c.conn == "which" && !d.hasClass(c, "tariff") && len(d.aux) > 0 && d.aux[len(d.aux)-1].clause >= d.current-1 {
+			return false // of the measure that was just named
+		}
 		if d.hasWord(c, "if", "unless") && c.frame == nil {
 			return false
 		}
@@ -571,6 +584,15 @@ func (d *doc) hasWord(c *clause, ws ...string) bool {
 			if d.toks[i].low == w {
 				return true
 			}
+		}
+	}
+	return false
+}
+
+func (d *doc) hasClass(c *clause, class string) bool {
+	for i := c.from; i < c.to; i++ {
+		if classes[class][d.toks[i].low] {
+			return true
 		}
 	}
 	return false

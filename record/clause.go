@@ -109,7 +109,7 @@ func (d *doc) clauses(s sentence, n int, out []clause) []clause {
 			cut(i)
 			start, conn = i+2, "under which"
 			i++
-		case i > start && w.low == "and" && i+1 < s.to && !sub && t[i+1].quote == t[start].quote && (secondAuxiliary[t[i+1].low] || secondMoves[t[i+1].low] && d.moveBefore(start, i)) && d.finiteBefore(start, i) && t[i-1].form == 0:
+		case i > start && w.low == "and" && i+1 < s.to && !sub && t[i+1].quote == t[start].quote && (secondAuxiliary[t[i+1].low] || secondMoves[t[i+1].low] && d.moveBefore(start, i)) && d.finiteBefore(start, i):
 			cut(i)
 			start, conn, inherit = i+1, "and", true
 		case i > start && w.low == "and" && d.finiteBefore(start, i) && d.actorSubjectAhead(i+1, s.to):

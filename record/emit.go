@@ -155,6 +155,12 @@ func (d *doc) emit(c *clause, ci int, f found) {
 	if r.typ == Demand && d.ownGovernment(f.from, c, cl.Giver) {
 		cl.Receiver = cl.Giver
 	}
+	if r.id == "threat.will" && d.toks[f.from].low == "must" {
+		cl.Giver, cl.Receiver = c.frame.party, d.receiver(c, c.frame.party)
+	}
+	if r.typ == Legal && cl.Giver != "US" && d.noParty(c) {
+		cl.Giver, cl.Receiver = "US", d.other // the case is about American duties
+	}
 	switch r.typ {
 	case Round:
 		d.fillRound(&cl, c, f)
@@ -213,6 +219,16 @@ func (d *doc) emit(c *clause, ci int, f found) {
 	case Monitor:
 		d.presupposed(id, c)
 	}
+}
+
+// noParty says whether a clause names no party but the United States.
+func (d *doc) noParty(c *clause) bool {
+	for _, a := range d.within(c.from, c.to) {
+		if a.kind != aPronoun && a.kind != aGroup && a.party != "" && a.party != "US" && !a.place {
+			return false
+		}
+	}
+	return true
 }
 
 // ownGovernment says whether an ask is put to the asker's own government: a

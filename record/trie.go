@@ -103,7 +103,7 @@ var groupWords = map[string]string{
 	"agriculture ministry": "body", "economy ministry": "body", "transport ministry": "body", "presidential office": "body", "prime minister's office": "body",
 	"bloc": "body", "agency": "body", "newspaper": "body", "broadcaster": "body", "daily": "body", "ruling party": "body", "governing party": "body", "ruling coalition": "body", "opposition": "body", "authorities": "people", "treasury": "body",
 	"source": "source", "sources": "source", "insider": "source", "insiders": "source",
-	"person familiar": "source", "people familiar": "source", "person with knowledge": "source", "people with knowledge": "source",
+	"person familiar": "source", "person aware": "source", "people aware": "source", "officials aware": "source", "official aware": "source", "officials briefed": "source", "official briefed": "source", "people familiar": "source", "person with knowledge": "source", "people with knowledge": "source",
 	"person briefed": "source", "people briefed": "source", "person close": "source", "people close": "source", "person with direct knowledge": "source",
 	"people with direct knowledge": "source", "officials familiar": "source", "official familiar": "source", "person involved": "source", "people involved": "source",
 	"person who": "source", "those familiar": "source", "individuals familiar": "source",
