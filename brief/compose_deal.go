@@ -196,7 +196,7 @@ func (b *Brief) signedNotes() []rich {
 			seen[s.Title] = true
 			text := labels[s.Title] + ": " + s.Title
 			if one, two, ok := b.parties(); ok && s.Here != nil && s.Reading == deal.WelfareOnly {
-				text += fmt.Sprintf(". On welfare %s %s and %s %s bn USD a year against no deal of this chart, %s and %s against the no deal it was signed under",
+				text += fmt.Sprintf(". On welfare %s %s and %s %s bn USD a year against the no deal of this chart; %s and %s against the no deal it was signed under",
 					partyName(one.ID), bn(s.Here[one.ID]), partyName(two.ID), bn(s.Here[two.ID]), bn(s.Payoffs[one.ID]), bn(s.Payoffs[two.ID]))
 			}
 			if s.Note != "" {
@@ -204,6 +204,9 @@ func (b *Brief) signedNotes() []rich {
 			}
 			out = append(out, rich{Text: text + ensureStop(text)})
 		}
+	}
+	if len(out) > 0 {
+		out = append([]rich{{Text: "A signed deal can lie beyond the frontier: the frontier keeps the red lines, a signature need not."}}, out...)
 	}
 	return out
 }

@@ -64,9 +64,10 @@ func barsHTML(f barFigure) template.HTML {
 
 // drawnFront is one frontier as drawn, with the marks that found no room.
 type drawnFront struct {
-	Head string
-	SVG  template.HTML
-	Rest string
+	Head       string
+	SVG        template.HTML
+	Rest       string // on the wide drawing
+	RestNarrow string // on the narrow one
 }
 
 func frontsHTML(f frontFigure) []drawnFront {
@@ -76,9 +77,8 @@ func frontsHTML(f frontFigure) []drawnFront {
 		narrow.ID += "-narrow"
 		d := drawnFront{Head: f.Heads[i],
 			SVG: template.HTML(`<div class="wide">` + c.SVG(wideChart) + `</div><div class="narrow">` + narrow.SVG(narrowChart) + `</div>`)}
-		if rest := c.Unlabelled(wideChart); len(rest) > 0 {
-			d.Rest = strings.Join(rest, "; ")
-		}
+		d.Rest = strings.Join(c.Unlabelled(wideChart), "; ")
+		d.RestNarrow = strings.Join(c.Unlabelled(narrowChart), "; ")
 		out = append(out, d)
 	}
 	return out

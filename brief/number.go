@@ -101,7 +101,7 @@ func grouped(s string) string {
 		words := strings.Fields(m)
 		for i, w := range words {
 			if n, err := strconv.Atoi(w); err == nil {
-				words[i] = count(n)
+				words[i] = strings.ReplaceAll(count(n), " ", ",") // as the case writes them
 			}
 		}
 		return strings.Join(words, " ")

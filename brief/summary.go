@@ -20,9 +20,29 @@ func (b *Brief) headline() string {
 		return sides + ": the story of " + day(b.Article.Published)
 	}
 	if c.Type == record.RedLine && len(c.Subject.Measures) == 0 || vague(c.Subject) && c.Subject.Ask == "" {
-		return sides + ": " + c.Says + ": “" + shorten(c.Quote, 180) + "”"
+		return sides + ": " + c.Says + ": “" + within(shorten(c.Quote, 180)) + "”"
 	}
 	return sides + ": " + c.Says
+}
+
+// within makes the quotation marks of words that are themselves quoted
+// single ones.
+func within(s string) string {
+	open := false
+	return strings.Map(func(r rune) rune {
+		switch r {
+		case '"':
+			if open = !open; open {
+				return '‘'
+			}
+			return '’'
+		case '“':
+			return '‘'
+		case '”':
+			return '’'
+		}
+		return r
+	}, s)
 }
 
 // shorten cuts words off at the end so that at most n bytes stay.

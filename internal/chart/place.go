@@ -15,7 +15,7 @@ type spot struct {
 // right, below right, left, above, below, and the same farther out.
 var spots = func() []spot {
 	var out []spot
-	for _, r := range []float64{9, 17, 27, 40, 56, 76, 100, 130} {
+	for _, r := range []float64{9, 17, 27, 40, 56, 76} {
 		d := r * 0.75
 		out = append(out,
 			spot{r, 4, start}, spot{d, -d, start}, spot{d, d + 8, start},
