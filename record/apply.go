@@ -12,7 +12,6 @@ type aux struct {
 	from, to int // tokens of the quote
 	match    int // token at which the rule matched
 	frame    *frame
-	ordinal  int
 }
 
 // compiled rules and an index from the first word of a pattern to rules.
@@ -197,30 +196,32 @@ func (d *doc) happened(c *clause, i int) bool {
 	if c.conn != "after" && c.conn != "as" && c.conn != "following" || c.verb < 0 || c.frame != nil && c.frame.speaker != "" || !d.pastClause(c) || d.futureClause(c) {
 		return false
 	}
-	for _, f := range d.candidates(c) {
-		switch f.rule.id {
-		case "legal.court":
-		case "talks.status":
-			if w := d.toks[f.from].lem; w != "break" && w != "terminate" && w != "suspend" && w != "halt" && w != "end" {
-				return false
-			}
-		case "measure.act", "threat.impose":
-			if c.subject == nil || c.subject.attrib {
-				return false
-			}
-		default:
-			return false
-		}
-		if !d.accept(c, f) {
-			return false
-		}
-		d.emit(c, i, f)
-		if cl := &d.claims[len(d.claims)-1]; cl.DateText == "" {
-			cl.Date = "" // before what was said, the text does not say when
-		}
-		return true
+	all := d.candidates(c)
+	if len(all) == 0 {
+		return false
 	}
-	return false
+	f := all[0] // the heaviest
+	switch f.rule.id {
+	case "legal.court":
+	case "talks.status":
+		if w := d.toks[f.from].lem; w != "break" && w != "terminate" && w != "suspend" && w != "halt" && w != "end" {
+			return false
+		}
+	case "measure.act", "threat.impose":
+		if c.subject == nil || c.subject.attrib {
+			return false
+		}
+	default:
+		return false
+	}
+	if !d.accept(c, f) {
+		return false
+	}
+	d.emit(c, i, f)
+	if cl := &d.claims[len(d.claims)-1]; cl.DateText == "" {
+		cl.Date = "" // before what was said, the text does not say when
+	}
+	return true
 }
 
 // askedAgain reads the second half of an ask: "requested that A be done, and

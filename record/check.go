@@ -111,7 +111,7 @@ func (d *doc) checkPerson(e *entity) {
 	if p == nil && e.office == "" {
 		return
 	}
-	if p != nil && e.titleOnly == false && e.given == "" && e.family != foldPhrase(p.Family) && (p.Short == "" || e.family != foldPhrase(p.Short)) {
+	if p != nil && !e.titleOnly && e.given == "" && e.family != foldPhrase(p.Family) && (p.Short == "" || e.family != foldPhrase(p.Short)) {
 		base.Code, base.Severity, base.Rule = "NAME_FAMILY_MISMATCH", Low, "check.family-name"
 		base.Message = fmt.Sprintf("%q looks like a misspelling of %s", e.name, p.Family)
 		base.Evidence = fmt.Sprintf("%s: %s (%s)", p.Name(), strings.Join(d.titles(d.reg.Held(p, day)), ", "), p.Source)

@@ -20,9 +20,6 @@ type clause struct {
 // subordinators begin a clause that explains or dates the main one.
 var subordinators = setOf("given because since following after despite amid although though as when before considering")
 
-// glueWords keep a condition with what it conditions.
-var glueWords = setOf("unless if until without")
-
 // clauses cuts a framed sentence.
 func (d *doc) clauses(s sentence, n int, out []clause) []clause {
 	t := d.toks

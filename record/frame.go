@@ -284,7 +284,8 @@ func (d *doc) speech(k, p int, s sentence, cur *frame) (f *frame, start int, tra
 	}
 	// Inverted: ", said Akazawa, ...".
 	if k > s.from && (t[k-1].kind == quoteMark || t[k-1].low == "," && d.hasContent(p, k-1)) {
-		for _, a := range d.within(k+1, s.to) {
+		if near := d.within(k+1, s.to); len(near) > 0 {
+			a := near[0]
 			if a.from == k+1 && a.kind != aPronoun && !a.attrib && !d.actorSubjectAhead(k+1, s.to) {
 				f = d.frameOf(a, verb)
 				f.from, f.rule = k, "attr.trailing"
@@ -292,7 +293,6 @@ func (d *doc) speech(k, p int, s sentence, cur *frame) (f *frame, start int, tra
 				d.timeIn(f, a.to, f.to)
 				return f, f.to, true
 			}
-			break
 		}
 	}
 	var a *actor

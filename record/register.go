@@ -318,13 +318,3 @@ func (r *Registers) accordOf(a, b, published, text string, first bool) *Accord {
 	}
 	return best
 }
-
-// sessionOf finds the session of a track with this ordinal, or nil.
-func (r *Registers) sessionOf(track string, ordinal int) *Session {
-	for i := range r.Rounds {
-		if s := &r.Rounds[i]; s.Track == track && s.Ordinal == ordinal && ordinal > 0 {
-			return s
-		}
-	}
-	return nil
-}

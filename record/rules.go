@@ -6,13 +6,11 @@ type rule struct {
 	typ    Type
 	weight int // of the rules that match a clause the heaviest speaks
 	topic  string
-	ask    string
 	status string
 	level  string
 	note   string // what it means, for docs/record.md
 	pats   []string
 	unless []string // patterns that forbid it
-	ours   bool     // the matched measure must not be the giver's own
 }
 
 // ruleTable is the codebook as patterns. Every id is explained in
