@@ -5,6 +5,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"parley/internal/spelling"
 )
 
 // check raises the flags.
@@ -177,7 +179,7 @@ func heldBefore(p *Person, office, day string) bool {
 func (d *doc) unknownName(e *entity, holder *Person, base Flag) {
 	day := d.day()
 	fam := foldPhrase(holder.Family)
-	near := editDistance(fam, e.family) <= 2 && len(fam) > 4 || editDistance(fam, e.family) <= 1
+	near := spelling.Distance(fam, e.family) <= 2 && len(fam) > 4 || spelling.Distance(fam, e.family) <= 1
 	given := e.given != "" && (sameGiven(foldPhrase(holder.Given), e.given) || strings.HasPrefix(foldPhrase(holder.Given), firstWord(e.given)))
 	if e.given != "" && sameGiven(foldPhrase(holder.Family), e.given) {
 		return // family name first

@@ -2,6 +2,8 @@ package record
 
 import (
 	"strings"
+
+	"parley/internal/spelling"
 )
 
 // notNames are capitalised words that cannot be the given name before a
@@ -247,7 +249,7 @@ func (d *doc) misspelt(w string) *Person {
 	for i := range d.reg.People {
 		p := &d.reg.People[i]
 		f := strings.ToLower(p.Family)
-		if len(f) >= 6 && f[0] == w[0] && (len(f)-len(w) <= 1 && len(w)-len(f) <= 1) && (p.Party == "US" || p.Party == d.other) && len(d.reg.Held(p, d.day())) > 0 && editDistance(f, w) == 1 {
+		if len(f) >= 6 && f[0] == w[0] && (len(f)-len(w) <= 1 && len(w)-len(f) <= 1) && (p.Party == "US" || p.Party == d.other) && len(d.reg.Held(p, d.day())) > 0 && spelling.Distance(f, w) == 1 {
 			return p
 		}
 	}
@@ -269,25 +271,3 @@ var romanRules = strings.NewReplacer(
 
 // romanKey brings the usual spellings of one name together.
 func romanKey(s string) string { return romanRules.Replace(fold(s)) }
-
-// editDistance is the Levenshtein distance in bytes.
-func editDistance(a, b string) int {
-	row := make([]int, len(b)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i := 1; i <= len(a); i++ {
-		diag := row[0]
-		row[0] = i
-		for j := 1; j <= len(b); j++ {
-			up := row[j]
-			cost := 1
-			if a[i-1] == b[j-1] {
-				cost = 0
-			}
-			row[j] = min(up+1, row[j-1]+1, diag+cost)
-			diag = up
-		}
-	}
-	return row[len(b)]
-}

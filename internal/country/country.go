@@ -17,6 +17,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"parley/internal/fault"
+	"parley/internal/spelling"
 )
 
 // aliases are names in common use that the CLDR English names lack.
@@ -167,7 +168,7 @@ func nearest(key string) []string {
 		if len(name) < 4 {
 			continue
 		}
-		if d := distance(key, name); d <= 2 {
+		if d := spelling.Distance(key, name); d <= 2 {
 			cs = append(cs, cand{name, d})
 		}
 	}
@@ -182,26 +183,4 @@ func nearest(key string) []string {
 		out = append(out, Name(table()[cs[i].name]))
 	}
 	return out
-}
-
-// distance is the Levenshtein distance in bytes.
-func distance(a, b string) int {
-	row := make([]int, len(b)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i := 1; i <= len(a); i++ {
-		diag := row[0]
-		row[0] = i
-		for j := 1; j <= len(b); j++ {
-			up := row[j]
-			cost := 1
-			if a[i-1] == b[j-1] {
-				cost = 0
-			}
-			row[j] = min(up+1, row[j-1]+1, diag+cost)
-			diag = up
-		}
-	}
-	return row[len(b)]
 }
