@@ -2,6 +2,7 @@ package main
 
 import (
 	"parley/deal"
+	"parley/deal/page"
 )
 
 // dealDelayCmd says what waiting costs.
@@ -61,7 +62,7 @@ func (c *dealDelayCmd) Run(a *app) error {
 		rows := [][]string{{"a month of", "party", "million USD"}}
 		for _, x := range res.Delay {
 			if x.Reading == z.Reading {
-				rows = append(rows, []string{x.While, x.Party, musd(-x.PerMonth)})
+				rows = append(rows, []string{x.While, x.Party, page.Money(-x.PerMonth)})
 			}
 		}
 		t.table(2, rows)

@@ -9,6 +9,7 @@ import (
 	"text/tabwriter"
 
 	"parley/deal"
+	"parley/deal/page"
 )
 
 // dealText writes a solved case for a terminal.
@@ -92,25 +93,9 @@ func (t *dealText) head() {
 func (t *dealText) payoffs(m map[string]float64) string {
 	var s []string
 	for _, p := range t.r.Parties {
-		s = append(s, p.ID+" "+musd(m[p.ID]))
+		s = append(s, p.ID+" "+page.Money(m[p.ID]))
 	}
 	return strings.Join(s, ", ")
-}
-
-// musd writes million USD with sign and thousands.
-func musd(x float64) string {
-	n := int64(math.Round(math.Abs(x)))
-	s := fmt.Sprint(n)
-	for i := len(s) - 3; i > 0; i -= 3 {
-		s = s[:i] + "," + s[i:]
-	}
-	switch {
-	case n == 0:
-		return "0"
-	case x < 0:
-		return "-" + s
-	}
-	return "+" + s
 }
 
 func interval(v deal.ByParty, id string) string {
@@ -119,9 +104,9 @@ func interval(v deal.ByParty, id string) string {
 		return "not valued"
 	}
 	if math.Abs(iv.High-iv.Low) < 0.5 {
-		return musd(iv.Mid)
+		return page.Money(iv.Mid)
 	}
-	return fmt.Sprintf("%s [%s, %s]", musd(iv.Mid), musd(iv.Low), musd(iv.High))
+	return fmt.Sprintf("%s [%s, %s]", page.Money(iv.Mid), page.Money(iv.Low), page.Money(iv.High))
 }
 
 // weighted says whether any party has political weights.
@@ -236,7 +221,7 @@ func (t *dealText) bargain() {
 		}
 		for _, x := range t.r.Delay {
 			if x.Reading == z.Reading {
-				t.line("  a month of waiting: %s %s (%s)", x.Party, musd(-x.PerMonth), x.While)
+				t.line("  a month of waiting: %s %s (%s)", x.Party, page.Money(-x.PerMonth), x.While)
 			}
 		}
 	}
@@ -254,7 +239,7 @@ func (t *dealText) shares(r deal.Reading) {
 		}
 		row := []string{"  " + x.Instrument + " " + x.Level}
 		for _, p := range t.r.Parties {
-			row = append(row, musd(x.Own[p.ID]), musd(x.Marginal[p.ID]), musd(x.Shapley[p.ID]))
+			row = append(row, page.Money(x.Own[p.ID]), page.Money(x.Marginal[p.ID]), page.Money(x.Shapley[p.ID]))
 		}
 		rows = append(rows, row)
 	}
@@ -358,7 +343,7 @@ func (t *dealText) effects() {
 			if k == 5 {
 				break
 			}
-			rows = append(rows, []string{s.Sector + " " + s.Name, musd(s.VolumePct / 100 * s.OutputMUSD), pct(s.VolumePct), pct(s.ExportsPct), pct(s.PricePct)})
+			rows = append(rows, []string{s.Sector + " " + s.Name, page.Money(s.VolumePct / 100 * s.OutputMUSD), pct(s.VolumePct), pct(s.ExportsPct), pct(s.PricePct)})
 		}
 		t.table(1, rows)
 	}
@@ -367,7 +352,7 @@ func (t *dealText) effects() {
 		if k == 6 {
 			break
 		}
-		third = append(third, x.Region+" "+musd(x.WelfareMUSD))
+		third = append(third, x.Region+" "+page.Money(x.WelfareMUSD))
 	}
 	t.wrap("  ", "Third parties: ", strings.Join(third, ", "))
 }
@@ -404,13 +389,13 @@ func (t *dealText) uncertainty() {
 		t.wrap("    ", "  ", fmt.Sprintf("%s (%s): nobody worse off in %.0f %% of draws", x.Title, x.Reading, 100*x.InZone))
 		for _, p := range t.r.Parties {
 			q := x.Payoffs[p.ID]
-			t.line("    %s %s, %s, %s", p.ID, musd(q.P5), musd(q.P50), musd(q.P95))
+			t.line("    %s %s, %s, %s", p.ID, page.Money(q.P5), page.Money(q.P50), page.Money(q.P95))
 		}
 		for _, p := range t.r.Parties {
 			rows := [][]string{{"    " + p.ID + ": what moves it most", "low end", "high end"}}
 			for _, y := range u.Tornado {
 				if y.Title == x.Title && y.Reading == x.Reading && y.Party == p.ID && len(rows) < 5 {
-					rows = append(rows, []string{"    " + y.Assumption, musd(y.Low), musd(y.High)})
+					rows = append(rows, []string{"    " + y.Assumption, page.Money(y.Low), page.Money(y.High)})
 				}
 			}
 			t.table(1, rows)

@@ -4,6 +4,7 @@ import (
 	"runtime"
 
 	"parley/deal"
+	"parley/deal/page"
 )
 
 // dealTogetherCmd solves several negotiations at once.
@@ -54,7 +55,7 @@ func (c *dealTogetherCmd) Run(a *app) error {
 	rows := [][]string{{"case", "party", "alone", "given the others", "others' deals alone"}}
 	for k, x := range res.Cases {
 		for _, p := range list[k].Parties {
-			rows = append(rows, []string{x.Case, p.ID, musd(x.AlonePayoffs[p.ID]), musd(x.JointPayoffs[p.ID]), musd(x.OthersPayoffs[p.ID])})
+			rows = append(rows, []string{x.Case, p.ID, page.Money(x.AlonePayoffs[p.ID]), page.Money(x.JointPayoffs[p.ID]), page.Money(x.OthersPayoffs[p.ID])})
 		}
 	}
 	t.table(2, rows)

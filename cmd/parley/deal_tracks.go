@@ -5,6 +5,7 @@ import (
 	"runtime"
 
 	"parley/deal"
+	"parley/deal/page"
 	"parley/internal/fault"
 )
 
@@ -68,12 +69,12 @@ func (c *dealTracksCmd) Run(a *app) error {
 			for _, p := range k.Parties {
 				best, lead := "none", "-"
 				if x.Payoffs != nil {
-					best = musd(x.Payoffs[p.ID])
+					best = page.Money(x.Payoffs[p.ID])
 				}
 				if v, ok := x.Lead[p.ID]; ok {
-					lead = musd(v)
+					lead = page.Money(v)
 				}
-				row = append(row, musd(x.Threat[p.ID]), lead, best)
+				row = append(row, page.Money(x.Threat[p.ID]), lead, best)
 			}
 			rows = append(rows, append(row, fmt.Sprint(x.Zone)))
 		}

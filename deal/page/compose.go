@@ -96,8 +96,8 @@ func readingName(r deal.Reading) string {
 	return "Welfare only"
 }
 
-// money writes million USD with sign and thousands.
-func money(x float64) string {
+// Money writes million USD with sign and thousands.
+func Money(x float64) string {
 	n := int64(math.Round(math.Abs(x)))
 	s := fmt.Sprint(n)
 	for i := len(s) - 3; i > 0; i -= 3 {
@@ -118,15 +118,15 @@ func span(v deal.ByParty, id string) string {
 		return "not valued"
 	}
 	if iv.High-iv.Low < 0.5 {
-		return money(iv.Mid)
+		return Money(iv.Mid)
 	}
-	return fmt.Sprintf("%s [%s, %s]", money(iv.Mid), money(iv.Low), money(iv.High))
+	return fmt.Sprintf("%s [%s, %s]", Money(iv.Mid), Money(iv.Low), Money(iv.High))
 }
 
 func (w *writer) payoffs(m map[string]float64) string {
 	var s []string
 	for _, p := range w.r.Parties {
-		s = append(s, p.Name+" "+money(m[p.ID]))
+		s = append(s, p.Name+" "+Money(m[p.ID]))
 	}
 	return strings.Join(s, ", ")
 }
@@ -318,7 +318,7 @@ func (w *writer) bargain(reading deal.Reading) {
 	}
 	for _, x := range r.Delay {
 		if x.Reading == reading {
-			items = append(items, fmt.Sprintf("A month of waiting: %s %s million (%s).", x.Party, money(-x.PerMonth), x.While))
+			items = append(items, fmt.Sprintf("A month of waiting: %s %s million (%s).", x.Party, Money(-x.PerMonth), x.While))
 		}
 	}
 	if items != nil {
@@ -391,7 +391,7 @@ func (w *writer) shares(reading deal.Reading) {
 			bars = append(bars, bar(deal.Interval{Low: v, Mid: v, High: v}))
 		}
 		for _, p := range w.r.Parties {
-			cells = append(cells, money(x.Own[p.ID]), money(x.Marginal[p.ID]), money(x.Shapley[p.ID]))
+			cells = append(cells, Money(x.Own[p.ID]), Money(x.Marginal[p.ID]), Money(x.Shapley[p.ID]))
 		}
 		row.Bars = [][]chart.Bar{bars}
 		c.Rows, t.Rows = append(c.Rows, row), append(t.Rows, cells)
@@ -480,7 +480,7 @@ func (w *writer) effects() {
 			if len(p.Regions) > 1 {
 				name += ", " + s.Region
 			}
-			t.Rows = append(t.Rows, []string{name, money(s.VolumePct / 100 * s.OutputMUSD), pct(s.VolumePct), pct(s.ExportsPct), pct(s.PricePct)})
+			t.Rows = append(t.Rows, []string{name, Money(s.VolumePct / 100 * s.OutputMUSD), pct(s.VolumePct), pct(s.ExportsPct), pct(s.PricePct)})
 		}
 		w.add(block{Table: t})
 	}
@@ -488,7 +488,7 @@ func (w *writer) effects() {
 	var said []string
 	for _, x := range r.Third[:min(12, len(r.Third))] {
 		c.Rows = append(c.Rows, chart.Row{Label: x.Name, Bars: [][]chart.Bar{{bar(deal.Interval{Low: x.WelfareMUSD, Mid: x.WelfareMUSD, High: x.WelfareMUSD})}}})
-		said = append(said, x.Name+" "+money(x.WelfareMUSD)+" million")
+		said = append(said, x.Name+" "+Money(x.WelfareMUSD)+" million")
 	}
 	c.Desc = strings.Join(said, "; ") + "."
 	w.add(block{Bars: c})
@@ -513,7 +513,7 @@ func (w *writer) uncertainty() {
 		row := []string{upper(x.Title), readingName(x.Reading)}
 		for _, p := range w.r.Parties {
 			q := x.Payoffs[p.ID]
-			row = append(row, money(q.P5)+", "+money(q.P50)+", "+money(q.P95))
+			row = append(row, Money(q.P5)+", "+Money(q.P50)+", "+Money(q.P95))
 		}
 		t.Rows = append(t.Rows, append(row, fmt.Sprintf("%.0f", 100*x.InZone)))
 	}
@@ -528,7 +528,7 @@ func (w *writer) uncertainty() {
 				if x.Title == first.Title && x.Reading == first.Reading && x.Party == p.ID {
 					lo, hi := deal.Interval{Low: x.Low, Mid: x.Low, High: x.Low}, deal.Interval{Low: x.High, Mid: x.High, High: x.High}
 					c.Rows = append(c.Rows, chart.Row{Label: x.Assumption, Bars: [][]chart.Bar{{bar(lo), bar(hi)}}})
-					said = append(said, fmt.Sprintf("%s %s to %s million", x.Assumption, money(x.Low), money(x.High)))
+					said = append(said, fmt.Sprintf("%s %s to %s million", x.Assumption, Money(x.Low), Money(x.High)))
 				}
 			}
 			c.Desc = strings.Join(said, "; ") + "."
