@@ -115,22 +115,9 @@ func (c *economyShowCmd) Help() string {
 
 // Run prints it.
 func (c *economyShowCmd) Run(a *app) error {
-	e, err := findEconomy(c.Name)
+	e, err := findJoined(c.Name, c.Bloc)
 	if err != nil {
 		return err
-	}
-	var groups []economy.Group
-	for _, b := range c.Bloc {
-		g, err := e.Bloc(b)
-		if err != nil {
-			return err
-		}
-		groups = append(groups, g)
-	}
-	if len(groups) > 0 {
-		if e, err = e.Aggregate(groups, nil); err != nil {
-			return err
-		}
 	}
 	card := e.Card()
 	region := -1
@@ -205,22 +192,9 @@ Example:
 
 // Run writes it: all files into a directory beside, which is then renamed.
 func (c *economyWriteCmd) Run(a *app) error {
-	e, err := findEconomy(c.Name)
+	e, err := findJoined(c.Name, c.Bloc)
 	if err != nil {
 		return err
-	}
-	var groups []economy.Group
-	for _, b := range c.Bloc {
-		g, err := e.Bloc(b)
-		if err != nil {
-			return err
-		}
-		groups = append(groups, g)
-	}
-	if len(groups) > 0 {
-		if e, err = e.Aggregate(groups, nil); err != nil {
-			return err
-		}
 	}
 	return writeEconomyDir(e, c.Out)
 }
@@ -256,4 +230,21 @@ func writeEconomyDir(e *economy.Economy, dir string) (err error) {
 		return err
 	}
 	return os.Rename(tmp, dir)
+}
+
+// findJoined opens an economy and joins the members of each bloc named.
+func findJoined(name string, blocs []string) (*economy.Economy, error) {
+	e, err := findEconomy(name)
+	if err != nil || len(blocs) == 0 {
+		return e, err
+	}
+	var groups []economy.Group
+	for _, b := range blocs {
+		g, err := e.Bloc(b)
+		if err != nil {
+			return nil, err
+		}
+		groups = append(groups, g)
+	}
+	return e.Aggregate(groups, nil)
 }
