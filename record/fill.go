@@ -171,63 +171,6 @@ func (d *doc) eventDate(cl *Claim, c *clause) {
 	}
 }
 
-// between gives the two parties of a joint act: the one across the table
-// first, as the record keeps them.
-func (d *doc) between(cl *Claim, c *clause, from, to int) {
-	var ps []string
-	for _, a := range d.within(from, to) {
-		if a.party != "" && !a.place && (!a.attrib || true) {
-			ps = appendNew(ps, d.reg.Bloc(a.party))
-		}
-	}
-	joint := false
-	t := d.toks
-	for i := from; i < to; i++ {
-		if t[i].low == "between" || t[i].low == "sides" || t[i].low == "governments" || t[i].low == "both" {
-			joint = true
-		}
-		if t[i].low == "two" && i > from && t[i-1].low == "the" && i+1 < to && t[i+1].form != 0 {
-			cl.Giver, cl.Receiver = d.other, "US" // "the two agreed"
-			return
-		}
-		if t[i].low == "and" {
-			if x, y := d.actorEnding(i), d.actorFrom(i+1); x != nil && y != nil && x.party != "" && y.party != "" && x.party != y.party {
-				joint = true
-			}
-			if y := d.actorFrom(i + 2); i+2 < to && t[i+1].low == "the" && y != nil {
-				if x := d.actorEnding(i); x != nil && x.party != "" && y.party != "" && x.party != y.party {
-					joint = true
-				}
-			}
-		}
-	}
-	if !joint {
-		return
-	}
-	first := ""
-	if c.frame != nil && c.frame.party != "" && c.frame.party != "US" {
-		first = d.reg.Bloc(c.frame.party)
-	}
-	for _, p := range ps {
-		if first == "" && p != "US" {
-			first = p
-		}
-	}
-	if first == "" {
-		first = d.other
-	}
-	second := "US"
-	for _, p := range ps {
-		if p != first && (p == "US" || d.reg.TrackOf(p, first) != nil) {
-			second = p
-		}
-	}
-	if first == second {
-		second = d.other
-	}
-	cl.Giver, cl.Receiver = first, second
-}
-
 // fillRound reads level, ordinal, place and day of a session.
 func (d *doc) fillRound(cl *Claim, c *clause, f found) {
 	cl.Subject.Topic = "trade talks"
