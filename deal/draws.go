@@ -3,7 +3,6 @@ package deal
 import (
 	"context"
 	"fmt"
-	"math"
 	"math/rand/v2"
 	"sort"
 
@@ -38,17 +37,6 @@ type Quantile struct {
 	Mean float64 `json:"mean"`
 }
 
-// Tornado is how far one assumption, from its low to its high end, moves a
-// party's payoff from a package.
-type Tornado struct {
-	Title      string  `json:"title"` // of the package
-	Reading    Reading `json:"reading"`
-	Party      string  `json:"party"`
-	Assumption string  `json:"assumption"`
-	Low        float64 `json:"low"`
-	High       float64 `json:"high"`
-}
-
 // candidate is a package whose payoffs are drawn.
 type candidate struct {
 	title   string
@@ -61,6 +49,16 @@ type candidate struct {
 type state struct {
 	theta []setting // by sector
 	item  []setting // by instrument
+}
+
+// moved says whether an elasticity is off its central value.
+func (x state) moved() bool {
+	for _, v := range x.theta {
+		if v != central {
+			return true
+		}
+	}
+	return false
 }
 
 // uncertainty draws payoffs of the lead and the signed packages, and moves
@@ -97,8 +95,9 @@ func (s *session) uncertainty(ctx context.Context) (*Uncertainty, error) {
 			states[k].item[j] = triangle()
 		}
 	}
-	names, ends := s.assumptions()
-	states = append(states, ends...)
+	all := func(int) bool { return true }
+	names, ends := s.assumptions(all, all)
+	states = append(append(states, s.centre()), ends...)
 	values, failed, err := s.valueStates(ctx, states, cands)
 	if err != nil {
 		return nil, err
@@ -108,26 +107,14 @@ func (s *session) uncertainty(ctx context.Context) (*Uncertainty, error) {
 	}
 	for k, cand := range cands {
 		u.Packages = append(u.Packages, s.spreadOf(cand, values[:s.opt.Draws], k))
-		for p, party := range c.Parties {
-			var rows []Tornado
-			for j, name := range names {
-				lo, hi := values[s.opt.Draws+2*j], values[s.opt.Draws+2*j+1]
-				if lo == nil || hi == nil {
-					continue
-				}
-				rows = append(rows, Tornado{cand.title, readings[cand.reading], party.ID, name, lo[k][p], hi[k][p]})
-			}
-			sort.SliceStable(rows, func(a, b int) bool {
-				return math.Abs(rows[a].High-rows[a].Low) > math.Abs(rows[b].High-rows[b].Low)
-			})
-			u.Tornado = append(u.Tornado, rows[:min(len(rows), 8)]...)
-		}
 	}
+	u.Tornado = s.swings(cands, names, values[s.opt.Draws], values[s.opt.Draws+1:], 8)
 	return u, nil
 }
 
-// assumptions lists what is not known, each at its low and its high end.
-func (s *session) assumptions() (names []string, ends []state) {
+// assumptions lists what is not known, each at its low and its high end:
+// elasticities of the sectors asked for, and ranges of the items asked for.
+func (s *session) assumptions(sector, item func(int) bool) (names []string, ends []state) {
 	c, e := s.c, s.search.econ
 	at := func(change func(*state, setting)) {
 		for _, v := range []setting{low, high} {
@@ -138,7 +125,7 @@ func (s *session) assumptions() (names []string, ends []state) {
 	}
 	var services []int
 	for k, sec := range e.Sectors {
-		if t := e.Theta[k]; !(t.Low < t.High) {
+		if t := e.Theta[k]; !(t.Low < t.High) || !sector(k) {
 			continue
 		}
 		if sec.Kind == economy.Services {
@@ -157,8 +144,8 @@ func (s *session) assumptions() (names []string, ends []state) {
 		})
 	}
 	for i := range c.Instruments {
-		if c.Instruments[i].uncertain() {
-			names = append(names, "ranges of "+c.Instruments[i].ID)
+		if c.Instruments[i].uncertain() && item(i) {
+			names = append(names, c.Instruments[i].unknown())
 			at(func(x *state, v setting) { x.item[i] = v })
 		}
 	}
@@ -206,17 +193,21 @@ func (s *session) valueStates(ctx context.Context, states []state, cands []candi
 
 func (s *session) valueState(ctx context.Context, at state, cands []candidate, closure trade.Closure, threats []*trade.Shock) ([][]float64, error) {
 	w := *s.search
-	w.alone = nil
 	var err error
-	w.econ = withElasticities(s.search.econ, func(k int) setting { return at.theta[k] })
-	if w.model, err = trade.New(w.econ, closure); err != nil {
-		return nil, err
+	if at.moved() { // else the model and its disagreement stand
+		w.alone = nil
+		w.econ = withElasticities(s.search.econ, func(k int) setting { return at.theta[k] })
+		if w.model, err = trade.New(w.econ, closure); err != nil {
+			return nil, err
+		}
 	}
 	if w.levers, err = s.c.pull(s.fullEcon, w.econ, w.duties, func(i int) setting { return at.item[i] }); err != nil {
 		return nil, err
 	}
-	if err := w.settle(ctx, searchTolerance); err != nil {
-		return nil, err
+	if at.moved() {
+		if err := w.settle(ctx, searchTolerance); err != nil {
+			return nil, err
+		}
 	}
 	solved := map[string]*outcome{}
 	from := make([]*outcome, len(threats))
@@ -224,7 +215,7 @@ func (s *session) valueState(ctx context.Context, at state, cands []candidate, c
 	for k, cand := range cands {
 		o := solved[key(cand.levels)]
 		if o == nil {
-			if o, err = w.solve(ctx, w.shock(cand.levels), searchTolerance, false, nil); err != nil {
+			if o, err = w.solve(ctx, w.shock(cand.levels), searchTolerance, false, w.near(cand.levels)); err != nil {
 				return nil, err
 			}
 			solved[key(cand.levels)] = o

@@ -46,6 +46,8 @@ type Result struct {
 	Lead   Lead    `json:"lead"`             // which solution is shown first
 	Third  []Third `json:"third,omitempty"`  // regions that are no party, at the lead solution against disagreement
 
+	Tornado []Tornado `json:"tornado,omitempty"` // which assumption matters most for the lead package, by reading and party, largest swing first
+
 	Sectors []trade.SectorResult `json:"sectors,omitempty"` // of the parties, at the lead solution against disagreement
 
 	Refined     []Refined    `json:"refined,omitempty"`     // when asked for
@@ -131,6 +133,7 @@ type Solution struct {
 	Verified bool               `json:"verified"`
 	Gap      float64            `json:"gap_musd"`
 	Note     string             `json:"note,omitempty"`
+	Shares   []Share            `json:"shares,omitempty"` // of signed deals: what each item brings, against the disagreement of the case
 }
 
 // Point is a package's payoffs, for the chart.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"math"
+	"strings"
 	"sync"
 	"time"
 
@@ -46,10 +47,17 @@ func Solve(ctx context.Context, c *Case, in Inputs, opt Options) (*Result, error
 		}
 	}
 	res, err := s.report()
-	if err == nil {
-		res.Refined = refined
+	if err != nil {
+		return nil, err
 	}
-	if err == nil && opt.Draws > 0 {
+	res.Refined = refined
+	if !opt.NoRanges {
+		if res.Tornado, err = s.tornado(ctx); err != nil {
+			return nil, err
+		}
+		res.Solves = s.solves
+	}
+	if opt.Draws > 0 {
 		res.Uncertainty, err = s.uncertainty(ctx)
 	}
 	return res, err
@@ -290,6 +298,35 @@ func (s *InstrumentSpec) uncertain() bool {
 		}
 	}
 	return false
+}
+
+// unknown names what is not known of the instrument beside elasticities.
+func (s *InstrumentSpec) unknown() string {
+	what := ""
+	add := func(words string, open bool) {
+		if open && !strings.Contains(what, words) {
+			what = join2(what, words)
+		}
+	}
+	open := func(r *Range) bool { return r != nil && r.Low < r.High }
+	add("barrier", open(s.AVE))
+	for l := range s.Levels {
+		v := &s.Levels[l]
+		add("amount", open(v.Amount))
+		add("fulfilment", open(v.Fulfilment))
+		add("share removed", open(v.Share))
+		add("size", open(v.Quantity))
+		add("holder of the rent", open(v.Rent))
+	}
+	return inSentence(s.Title) + ": " + what
+}
+
+// join2 joins with "and".
+func join2(a, b string) string {
+	if a == "" {
+		return b
+	}
+	return a + " and " + b
 }
 
 // choose picks the packages of every concept and of every red line turned.

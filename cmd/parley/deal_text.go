@@ -201,6 +201,7 @@ func (t *dealText) bargain() {
 			t.solutionTable(z.Reading, rows)
 		}
 		t.shares(z.Reading)
+		t.tornado(z.Reading)
 		for _, x := range t.r.Binding {
 			if x.Reading == z.Reading {
 				t.wrap("    ", "  binding: "+x.ID+": ", x.Why)
@@ -377,7 +378,22 @@ func (t *dealText) refined() {
 	}
 }
 
-// uncertainty is the draws and the tornado.
+// tornado is which assumptions move the lead package's payoffs most.
+func (t *dealText) tornado(reading deal.Reading) {
+	for _, p := range t.r.Parties {
+		rows := [][]string{{"    what moves " + p.ID + " most in the " + t.r.Lead.Concept + " package", "low end", "central", "high end"}}
+		for _, y := range t.r.Tornado {
+			if y.Reading == reading && y.Party == p.ID && len(rows) < 6 {
+				rows = append(rows, []string{"    " + y.Assumption, page.Money(y.Low), page.Money(y.Central), page.Money(y.High)})
+			}
+		}
+		if len(rows) > 1 {
+			t.table(1, rows)
+		}
+	}
+}
+
+// uncertainty is the draws.
 func (t *dealText) uncertainty() {
 	u := t.r.Uncertainty
 	if u == nil {
@@ -390,15 +406,6 @@ func (t *dealText) uncertainty() {
 		for _, p := range t.r.Parties {
 			q := x.Payoffs[p.ID]
 			t.line("    %s %s, %s, %s", p.ID, page.Money(q.P5), page.Money(q.P50), page.Money(q.P95))
-		}
-		for _, p := range t.r.Parties {
-			rows := [][]string{{"    " + p.ID + ": what moves it most", "low end", "high end"}}
-			for _, y := range u.Tornado {
-				if y.Title == x.Title && y.Reading == x.Reading && y.Party == p.ID && len(rows) < 5 {
-					rows = append(rows, []string{"    " + y.Assumption, page.Money(y.Low), page.Money(y.High)})
-				}
-			}
-			t.table(1, rows)
 		}
 	}
 	for _, n := range u.Notes {

@@ -296,6 +296,7 @@ func (w *writer) bargain(reading deal.Reading) {
 		w.add(block{Table: t})
 	}
 	w.shares(reading)
+	w.tornado(reading)
 	var items []string
 	for _, x := range r.RedLines {
 		if x.Reading != reading {
@@ -494,7 +495,30 @@ func (w *writer) effects() {
 	w.add(block{Bars: c})
 }
 
-// uncertainty is the draws and one tornado a party for the lead package.
+// tornado is which assumption moves the lead package's payoffs most: how far
+// each, at its two ends, takes them from their central value.
+func (w *writer) tornado(reading deal.Reading) {
+	for _, p := range w.r.Parties {
+		c := &chart.Bars{ID: "tornado-" + string(reading) + "-" + strings.ToLower(p.ID), Unit: w.billions() + ", from the central value",
+			Title:  p.Name + ": what moves its payoff from the " + concept(w.r.Lead.Concept) + " package most",
+			Panels: []string{""}, Series: []string{"Assumption at its low end", "At its high end"}, Format: bn}
+		var said []string
+		for _, x := range w.r.Tornado {
+			if x.Reading != reading || x.Party != p.ID {
+				continue
+			}
+			one := func(v float64) chart.Bar { return bar(deal.Interval{Low: v, Mid: v, High: v}) }
+			c.Rows = append(c.Rows, chart.Row{Label: upper(x.Assumption), Bars: [][]chart.Bar{{one(x.Low - x.Central), one(x.High - x.Central)}}})
+			said = append(said, fmt.Sprintf("%s: payoff %s to %s million", x.Assumption, Money(x.Low), Money(x.High)))
+		}
+		if c.Rows != nil {
+			c.Desc = strings.Join(said, "; ") + "."
+			w.add(block{Bars: c})
+		}
+	}
+}
+
+// uncertainty is the draws.
 func (w *writer) uncertainty() {
 	u := w.r.Uncertainty
 	if u == nil {
@@ -518,23 +542,6 @@ func (w *writer) uncertainty() {
 		t.Rows = append(t.Rows, append(row, fmt.Sprintf("%.0f", 100*x.InZone)))
 	}
 	w.add(block{Table: t})
-	if len(u.Packages) > 0 {
-		first := u.Packages[0]
-		for _, p := range w.r.Parties {
-			c := &chart.Bars{ID: "tornado-" + strings.ToLower(p.ID), Title: p.Name + ", " + first.Title + ": each assumption at its low and its high end", Unit: w.billions(),
-				Panels: []string{""}, Series: []string{"Low end", "High end"}, Format: bn}
-			var said []string
-			for _, x := range u.Tornado {
-				if x.Title == first.Title && x.Reading == first.Reading && x.Party == p.ID {
-					lo, hi := deal.Interval{Low: x.Low, Mid: x.Low, High: x.Low}, deal.Interval{Low: x.High, Mid: x.High, High: x.High}
-					c.Rows = append(c.Rows, chart.Row{Label: x.Assumption, Bars: [][]chart.Bar{{bar(lo), bar(hi)}}})
-					said = append(said, fmt.Sprintf("%s %s to %s million", x.Assumption, Money(x.Low), Money(x.High)))
-				}
-			}
-			c.Desc = strings.Join(said, "; ") + "."
-			w.add(block{Bars: c})
-		}
-	}
 	w.list(u.Notes)
 }
 
