@@ -20,7 +20,7 @@ func TestGoldFolder(t *testing.T) {
 	if err != nil || len(files) == 0 {
 		t.Fatalf("no *.gold.yaml in %s (%v)", *goldFolder, err)
 	}
-	total := newTally()
+	total, misses := newTally(), map[string]int{}
 	for _, file := range files {
 		stem := strings.TrimSuffix(file, ".gold.yaml")
 		t.Run(filepath.Base(stem), func(t *testing.T) {
@@ -44,10 +44,43 @@ func TestGoldFolder(t *testing.T) {
 					}
 				}
 			}
+			near(t, r, g, misses)
 			checkSpans(t, r, string(text))
 			t.Logf("found %d, missed %d, extra %d", s.found, s.missed, s.extra)
 			total.add(s)
 		})
 	}
 	report(t, *goldFolder, total)
+	t.Logf("of the claims not found: %d have their words under another type, %d the type with other parties, %d the type and parties with other words, %d nothing", misses["type"], misses["party"], misses["span"], misses["none"])
+}
+
+// near says for each claim not found what stands nearest to it: the same
+// words under another type, the same type with other parties, or the same
+// type and parties with other words.
+func near(t *testing.T, r *Reading, g *gold, misses map[string]int) {
+	for _, gc := range g.Claims {
+		if gc.Optional {
+			continue
+		}
+		kind, with := "none", ""
+		for _, c := range r.Claims {
+			o := overlap(gc.start, gc.end, c.Start, c.End)
+			who := c.Giver == gc.Giver && c.Receiver == gc.Receiver
+			typ := string(c.Type) == gc.Type
+			switch {
+			case o >= 0.5 && typ && who:
+				kind = "right"
+			case o >= 0.5 && typ && kind != "right":
+				kind, with = "party", c.Giver+">"+c.Receiver+" "+c.Rule
+			case o >= 0.5 && kind != "right" && kind != "party":
+				kind, with = "type", string(c.Type)+" "+c.Giver+">"+c.Receiver+" "+c.Rule
+			case o > 0 && typ && who && kind == "none":
+				kind, with = "span", c.Quote
+			}
+		}
+		if kind != "right" {
+			misses[kind]++
+			t.Logf("near %s: %s %s>%s %.60q; have %.80s", kind, gc.Type, gc.Giver, gc.Receiver, gc.Quote, with)
+		}
+	}
 }

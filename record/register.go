@@ -33,7 +33,8 @@ type Office struct {
 	ID      string   `yaml:"id"`
 	Party   string   `yaml:"party"`
 	Titles  []string `yaml:"titles"`
-	Own     bool     `yaml:"own"` // the title alone says whose it is
+	Own     bool     `yaml:"own"`  // the title alone says whose it is
+	Many    bool     `yaml:"many"` // several people hold it at once
 	Sourced `yaml:",inline"`
 }
 
@@ -41,7 +42,8 @@ type Office struct {
 type Tenure struct {
 	Office string `yaml:"office"`
 	From   string `yaml:"from"`
-	To     string `yaml:"to"` // empty: still in office as far as the source goes
+	To     string `yaml:"to"`   // empty: still in office as far as the source goes
+	Seen   string `yaml:"seen"` // of an open tenure: the last day it is known to be held
 }
 
 // Covers says whether day lies in the tenure.
