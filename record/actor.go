@@ -32,6 +32,7 @@ type actor struct {
 	place      bool // a capital that is a place here: "in Washington"
 	former     bool
 	beside     bool // an office beside the one its title names: deputy, acting, of a company
+	inner      bool // speaks within its party: farmers, a lobby, a province
 	start, end int  // bytes
 }
 
@@ -218,7 +219,7 @@ func (d *doc) partyPhrase(i, j, n, end int, det bool, h hit, a actor) (actor, in
 	if !possessive && k+1 < end && t[k].low == "and" {
 		if m, hits := d.reg.names.find(t, k+1, end, isPartyWord); m > 0 && hits[0].kind == hitAdj {
 			if c, n2 := d.headAt(k+1, k+1+m, end, actor{party: hits[0].id}); n2 > 0 && c.kind == aGroup {
-				if c.party == "US" {
+				if c.party == d.base {
 					c.party = a.party
 				}
 				return c, k + 1 + n2 - i

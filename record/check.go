@@ -131,12 +131,19 @@ func (d *doc) checkPerson(e *entity) {
 		d.unknownName(e, holder, base)
 		return
 	}
+	if len(p.Offices) == 0 && p.Party == d.reg.office[e.office].Party && d.reg.office[e.office].Many {
+		return
+	}
 	for _, o := range d.reg.Held(p, day) {
 		if o == e.office || d.sameOffice(o, e.office) {
 			return
 		}
 	}
-	if len(d.reg.Held(p, day)) == 0 && heldBefore(p, e.office, day) {
+	before := heldBefore(p, e.office, day)
+	if !before && d.unsure(e.office, holder) {
+		return
+	}
+	if d.gone(p, e.office) {
 		base.Code, base.Severity, base.Rule = "DEAD_OFFICE", High, "check.dead-office"
 		base.Message = fmt.Sprintf("%s no longer held any office on %s; the %s was %s", p.Name(), day, d.reg.Title(e.office), holder.Name())
 	} else {
@@ -149,6 +156,31 @@ func (d *doc) checkPerson(e *entity) {
 	}
 	base.Suggest = fmt.Sprintf("%s (office and date) or %s (name): not decided here", holder.Name(), p.Name())
 	d.flag(base)
+}
+
+// unsure says whether the register cannot tell who held an office on the day
+// of the story: several hold it at once, or the sources end before that day.
+func (d *doc) unsure(office string, holder *Person) bool {
+	if d.reg.office[office].Many {
+		return true
+	}
+	for _, t := range holder.Offices {
+		if t.Office == office && t.Covers(d.day()) {
+			return t.To == "" && d.day() > t.knownTo(holder.Grade)
+		}
+	}
+	return false
+}
+
+// gone says whether a person's time in the office belongs to a government of
+// the past: he holds no office now, and it was in another administration of
+// the United States or ended more than two years before the story.
+func (d *doc) gone(p *Person, office string) bool {
+	if len(d.reg.Held(p, d.day())) > 0 || !heldBefore(p, office, d.day()) {
+		return false
+	}
+	old := d.pub.AddDate(-2, 0, 0).Format(isoDay)
+	return p.Party == "US" || heldBefore(p, office, old)
 }
 
 // sharesOffice says whether a person ever held an office with the title of
@@ -178,6 +210,9 @@ func heldBefore(p *Person, office, day string) bool {
 // misspelling when it is close to the holder's, else another name.
 func (d *doc) unknownName(e *entity, holder *Person, base Flag) {
 	day := d.day()
+	if d.unsure(e.office, holder) {
+		return
+	}
 	fam := foldPhrase(holder.Family)
 	near := spelling.Distance(fam, e.family) <= 2 && len(fam) > 4 || spelling.Distance(fam, e.family) <= 1
 	given := e.given != "" && (sameGiven(foldPhrase(holder.Given), e.given) || strings.HasPrefix(foldPhrase(holder.Given), firstWord(e.given)))

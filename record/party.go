@@ -1,20 +1,20 @@
 package record
 
-// giver is the party whose move a clause is.
+// giver is the party whose move a clause is: that of its subject, else that
+// of the firms it begins with, else that of who says it, else the first party
+// it names.
 func (d *doc) giver(c *clause) string {
-	if c.subject != nil && c.subject.kind != aPronoun && c.subject.party != "" {
-		return c.subject.party
-	}
-	if c.subject != nil && c.subject.kind == aPerson && c.subject.ent != nil && c.subject.ent.party != "" {
-		return c.subject.ent.party
-	}
-	if c.subject != nil && c.subject.kind == aGroup && c.subject.party == "" && d.has[d.other] {
-		return d.other
-	}
-	if c.subject == nil {
-		if p := d.firmsOf(c); p != "" {
-			return p
+	if s := c.subject; s != nil {
+		switch {
+		case s.kind != aPronoun && s.party != "":
+			return s.party
+		case s.kind == aPerson && s.ent != nil && s.ent.party != "":
+			return s.ent.party
+		case s.kind == aGroup && s.party == "" && d.has[d.other]:
+			return d.other
 		}
+	} else if p := d.firmsOf(c); p != "" {
+		return p
 	}
 	if c.frame != nil && c.frame.party != "" {
 		return c.frame.party
@@ -50,25 +50,113 @@ func (d *doc) firmsOf(c *clause) string {
 	return ""
 }
 
-// receiver is the party a move is addressed to: the other party the clause
-// names, else the one across the table.
+// addressing are verbs whose object is the party that a move is put to, with
+// the words that may stand between: "called on Ottawa", "asked Vietnam".
+var addressing = map[string]string{
+	"ask": "", "urge": "", "press": "", "push": "", "pressure": "", "tell": "", "warn": "", "remind": "", "invite": "", "implore": "", "want": "", "expect": "", "oblige": "",
+	"require": "", "accuse": "", "threaten": "", "lobby": "", "petition": "", "beg": "", "advise": "", "encourage": "", "persuade": "", "blame": "", "criticize": "", "pressurize": "",
+	"call": "on upon", "appeal": "to", "propose": "to", "offer": "to", "suggest": "to", "demand": "of from", "request": "of from", "seek": "from", "insist": "",
+}
+
+// addressee gives the actor to whom the verb of a clause is put, or nil.
+func (d *doc) addressee(c *clause) *actor {
+	t := d.toks
+	for i := c.lead; i < c.to; i++ {
+		if t[i].form == 0 || d.inActor(i) {
+			continue
+		}
+		preps, ok := addressing[t[i].lem]
+		if !ok {
+			continue
+		}
+		for k := i + 1; k < c.to && k < i+5; k++ {
+			if a := d.actorFrom(k); a != nil && a.kind != aPronoun {
+				if a.attrib && !(a.to < c.to && t[a.to].low == "'s") || preps != "" && k == i+1 && preps != "to" {
+					break
+				}
+				if a.attrib && !d.peopleAfter(a.to, c.to) {
+					break
+				}
+				return a
+			}
+			if w := t[k].low; w != "on" && w != "upon" && w != "to" && w != "of" && w != "from" && w != "again" && !detWords[w] && t[k].low != "repeatedly" {
+				break
+			}
+		}
+	}
+	return nil
+}
+
+// peopleAfter says whether a possessive goes on with people or an office that
+// can be asked: "Japan's government".
+func (d *doc) peopleAfter(k, end int) bool {
+	for i := k; i < end && i < k+5; i++ {
+		if a := d.actorFrom(i); a != nil {
+			return true
+		}
+	}
+	return false
+}
+
+// receiver is the party a move is addressed to: whom its verb is put to, else
+// the other party the clause names, else the one across the table.
 func (d *doc) receiver(c *clause, giver string) string {
 	g := d.reg.Bloc(giver)
+	if a := d.addressee(c); a != nil {
+		p := a.party
+		if p == "" && a.ent != nil {
+			p = a.ent.party
+		}
+		if p == "" && (a.kind == aBody || a.kind == aOffice) {
+			p = giver
+		}
+		switch {
+		case p == "" || giver == "":
+		case p == giver:
+			if d.domestic(c) {
+				return giver
+			}
+		case d.reg.Bloc(p) == p || giver != p && d.reg.Bloc(p) == g:
+			return p
+		default:
+			return d.reg.Bloc(p)
+		}
+	}
 	for _, a := range d.within(c.from, c.to) {
 		if g != giver && a.party == g {
 			return g // a member state to its union
 		}
-		if a.party != "" && !a.place && d.reg.Bloc(a.party) != g && (d.reg.TrackOf(a.party, giver) != nil || d.reg.Bloc(a.party) == "US") {
-			return d.reg.Bloc(a.party)
+		if a.party == "" || a.place {
+			continue
+		}
+		if b := d.reg.Bloc(a.party); b != g && (b == d.base || b == d.other && d.base != "US" || d.base == "US" && d.reg.TrackOf(a.party, giver) != nil) {
+			return b
 		}
 	}
-	switch {
-	case g == "US":
-		return d.other
-	case g == "":
-		return ""
+	return d.across(g)
+}
+
+// domestic says whether who makes a move speaks within his party and not for
+// it: farmers, a lobby, lawmakers, a province.
+func (d *doc) domestic(c *clause) bool {
+	if s := c.subject; s != nil && s.kind != aPronoun {
+		return d.inner(s)
 	}
-	return "US"
+	if c.frame != nil {
+		return d.inner(&c.frame.sp)
+	}
+	return false
+}
+
+// inner says whether an actor speaks within his party and not for it.
+func (d *doc) inner(a *actor) bool {
+	if a.inner {
+		return true
+	}
+	if b := d.reg.body[a.id]; a.kind == aBody && b != nil {
+		return b.Kind == "firm" || b.Kind == "legislature" || b.Kind == "research"
+	}
+	return false
 }
 
 // between gives the two parties of a joint act: the one across the table
@@ -76,49 +164,49 @@ func (d *doc) receiver(c *clause, giver string) string {
 func (d *doc) between(cl *Claim, c *clause, from, to int) {
 	var ps []string
 	for _, a := range d.within(from, to) {
-		if a.party != "" && !a.place && (!a.attrib || true) {
+		if a.party != "" && !a.place {
 			ps = appendNew(ps, d.reg.Bloc(a.party))
 		}
 	}
 	joint := false
 	t := d.toks
 	for i := from; i < to; i++ {
-		if t[i].low == "between" || t[i].low == "sides" || t[i].low == "governments" || t[i].low == "both" {
+		switch t[i].low {
+		case "between", "sides", "governments", "both", "capitals", "trio":
 			joint = true
-		}
-		if t[i].low == "two" && i > from && t[i-1].low == "the" && i+1 < to && t[i+1].form != 0 {
-			cl.Giver, cl.Receiver = d.other, "US" // "the two agreed"
-			return
-		}
-		if t[i].low == "and" {
-			if x, y := d.actorEnding(i), d.actorFrom(i+1); x != nil && y != nil && x.party != "" && y.party != "" && x.party != y.party {
-				joint = true
+		case "countries", "nations", "neighbours", "neighbors", "partners", "delegations", "leaders", "allies", "teams", "negotiators", "economies":
+			joint = joint || i > from && (t[i-1].low == "two" || t[i-1].low == "both" || t[i-1].low == "respective")
+		case "two":
+			if i > from && t[i-1].low == "the" && i+1 < to && t[i+1].form != 0 {
+				cl.Giver, cl.Receiver = d.other, d.base // "the two agreed"
+				return
 			}
-			if y := d.actorFrom(i + 2); i+2 < to && t[i+1].low == "the" && y != nil {
-				if x := d.actorEnding(i); x != nil && x.party != "" && y.party != "" && x.party != y.party {
-					joint = true
-				}
+		case "and":
+			x, y := d.actorEnding(i), d.actorFrom(i+1)
+			if y == nil && i+2 < to && (t[i+1].low == "the" || t[i+1].low == "its" || t[i+1].low == "his") {
+				y = d.actorFrom(i + 2)
 			}
+			joint = joint || x != nil && y != nil && x.party != "" && y.party != "" && x.party != y.party
 		}
 	}
 	if !joint {
 		return
 	}
 	first := ""
-	if c.frame != nil && c.frame.party != "" && c.frame.party != "US" {
+	if c.frame != nil && c.frame.party != "" && c.frame.party != d.base {
 		first = d.reg.Bloc(c.frame.party)
 	}
 	for _, p := range ps {
-		if first == "" && p != "US" {
+		if first == "" && p != d.base {
 			first = p
 		}
 	}
 	if first == "" {
 		first = d.other
 	}
-	second := "US"
+	second := d.across(first)
 	for _, p := range ps {
-		if p != first && (p == "US" || d.reg.TrackOf(p, first) != nil) {
+		if p != first && (p == d.base || d.reg.TrackOf(p, first) != nil) {
 			second = p
 		}
 	}
@@ -128,10 +216,10 @@ func (d *doc) between(cl *Claim, c *clause, from, to int) {
 	cl.Giver, cl.Receiver = first, second
 }
 
-// noParty says whether a clause names no party but the United States.
+// noParty says whether a clause names no party but the one that base is.
 func (d *doc) noParty(c *clause) bool {
 	for _, a := range d.within(c.from, c.to) {
-		if a.kind != aPronoun && a.kind != aGroup && a.party != "" && a.party != "US" && !a.place {
+		if a.kind != aPronoun && a.kind != aGroup && a.party != "" && a.party != d.base && !a.place {
 			return false
 		}
 	}
@@ -181,6 +269,12 @@ func (d *doc) measureParties(cl *Claim, c *clause) {
 				continue
 			}
 			if a := d.actorEnding(i); a != nil && a.party != "" && t[i].low != "imports" {
+				if d.dutyAhead(i, c.to) {
+					if issuer == "" {
+						issuer = d.reg.Bloc(a.party) // "American steel and aluminium tariffs"
+					}
+					continue
+				}
 				payer = d.reg.Bloc(a.party)
 			} else if a := d.actorEnding(i - 1); a != nil && t[i-1].low == "'s" {
 				payer = d.reg.Bloc(a.party)
@@ -200,22 +294,51 @@ func (d *doc) measureParties(cl *Claim, c *clause) {
 	if len(cl.Subject.Measures) > 0 && issuer == "" {
 		issuer = d.reg.measure[cl.Subject.Measures[0]].Issuer
 	}
-	if issuer == "" && payer == "US" {
-		issuer = cl.Giver
-		if issuer == "US" {
+	said := issuer
+	if issuer == "" && payer == d.base {
+		issuer = d.reg.Bloc(cl.Giver)
+		if issuer == d.base {
 			issuer = d.other
 		}
 	}
+	if issuer == "" && payer == "" && d.issuer != "" && d.theDuty(c) {
+		issuer, payer = d.issuer, d.payer // "the duty", named before
+	}
+	if issuer == "" && d.base != "US" && c.subject != nil && c.subject.party != "" && !c.subject.attrib && d.reg.Bloc(c.subject.party) != payer {
+		issuer = d.reg.Bloc(c.subject.party)
+	}
 	if issuer == "" || issuer == payer {
-		issuer = "US"
+		issuer = d.base
+		if payer == d.base {
+			issuer = d.other
+		}
 	}
 	cl.Giver = issuer
 	switch {
 	case payer != "" && payer != issuer:
 		cl.Receiver = payer
-	case issuer == "US":
-		cl.Receiver = d.other
 	default:
-		cl.Receiver = "US"
+		cl.Receiver = d.across(issuer)
 	}
+	if said != "" || payer != "" {
+		d.issuer, d.payer = cl.Giver, cl.Receiver
+	}
+}
+
+// theDuty says whether a clause speaks of a duty that was named before: "the
+// duty", "the levy", "the tariffs", with nothing that tells which.
+func (d *doc) theDuty(c *clause) bool {
+	for i := c.lead; i < c.to; i++ {
+		if classes["tariff"][d.toks[i].low] || d.toks[i].low == "rate" || d.toks[i].low == "surcharge" {
+			return i > 0 && (d.toks[i-1].low == "the" || d.toks[i-1].low == "these" || d.toks[i-1].low == "this" || d.toks[i-1].low == "those")
+		}
+	}
+	return false
+}
+
+// dutyAhead says whether a list of goods that begins at token i goes on into
+// a word for a duty: "steel and aluminium tariffs".
+func (d *doc) dutyAhead(i, end int) bool {
+	_, to, _ := d.goodsList(i, min(i+8, end))
+	return to > 0 && to < end && classes["tariff"][d.toks[to].low]
 }

@@ -36,7 +36,8 @@ type doc struct {
 	at       []int32 // token to 1 + index of the actor that covers it
 	entities []*entity
 	has      map[string]bool
-	other    string // the party across from the United States
+	other    string // the party whose story it is, across from base
+	base     string // the United States; in a story without them the second party
 	track    *Track
 	fr       []*frame
 	skip     []bool
@@ -52,6 +53,7 @@ type doc struct {
 	speechDay       string
 	measures        []measureMention
 	lastMeasures    []string
+	issuer, payer   string // of the duty named last
 	dateline        string // place of the dateline
 	datelineDate    bool
 	current         int // clause that is being read
@@ -147,58 +149,6 @@ func (r *Registers) trackIDs() []string {
 
 // day is the day of publication.
 func (d *doc) day() string { return d.pub.Format(isoDay) }
-
-// findTrack counts the parties named and chooses the track: the party with a
-// track that is named most, the headline counting three times.
-func (d *doc) findTrack() {
-	count := map[string]int{}
-	titleEnd := 0
-	for _, p := range d.pars {
-		if p.title && len(p.sents) > 0 {
-			titleEnd = p.sents[len(p.sents)-1].to
-		}
-	}
-	for i := 0; i < len(d.toks); i++ {
-		if d.toks[i].kind != word || !d.toks[i].cap {
-			continue
-		}
-		n, hits := d.reg.names.find(d.toks, i, len(d.toks), func(h hit) bool { return isPartyWord(h) || isPerson(h) || isBody(h) })
-		if n == 0 {
-			continue
-		}
-		code := hits[0].id
-		switch hits[0].kind {
-		case hitPerson:
-			code = d.reg.person[code].Party
-		case hitBody:
-			code = d.reg.body[code].Party
-		}
-		if code != "" {
-			d.has[code] = true
-			d.has[d.reg.Bloc(code)] = true
-			w := 1
-			if i < titleEnd {
-				w = 3
-			}
-			count[d.reg.Bloc(code)] += w
-		}
-		i += n - 1
-	}
-	if d.opts.Track != "" {
-		d.track = d.reg.Track(d.opts.Track)
-	} else {
-		best := 0
-		for i := range d.reg.Tracks {
-			t := &d.reg.Tracks[i]
-			if c := count[t.Parties[1]]; c > best {
-				best, d.track = c, t
-			}
-		}
-	}
-	if d.track != nil {
-		d.other = d.track.Parties[1]
-	}
-}
 
 // readAll goes through the sentences in order.
 func (d *doc) readAll() {

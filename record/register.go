@@ -24,7 +24,8 @@ type Party struct {
 	Names      []string `yaml:"names"`
 	Adjectives []string `yaml:"adjectives"`
 	Metonyms   []string `yaml:"metonyms"`
-	Order      string   `yaml:"order"` // "family-first" or empty
+	Regions    []string `yaml:"regions"` // states and provinces: they speak, and are not the government
+	Order      string   `yaml:"order"`   // "family-first" or empty
 	Sourced    `yaml:",inline"`
 }
 
@@ -49,6 +50,18 @@ type Tenure struct {
 // Covers says whether day lies in the tenure.
 func (t Tenure) Covers(day string) bool {
 	return day >= t.From && (t.To == "" || day <= t.To)
+}
+
+// knownTo is the last day to which an open tenure of an entry of this grade
+// is known: the day the register names, else where the sources end.
+func (t Tenure) knownTo(grade string) string {
+	switch {
+	case t.Seen != "":
+		return t.Seen
+	case grade == "K" || grade == "":
+		return "2026-03-31"
+	}
+	return "2026-07-31"
 }
 
 // Person is somebody who held an office that matters to the tracks.

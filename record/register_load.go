@@ -134,6 +134,8 @@ func (r *Registers) index() error {
 			c.need(r.office[t.Office] != nil, &p.Sourced, "the office "+t.Office+" is not in offices.yaml")
 			c.date(t.From, false, &p.Sourced)
 			c.date(t.To, true, &p.Sourced)
+			c.date(t.Seen, true, &p.Sourced)
+			c.need(t.Seen == "" || t.To == "" && t.Seen >= t.From, &p.Sourced, "seen is for an open tenure and lies in it")
 			c.need(t.To == "" || t.To >= t.From, &p.Sourced, "the office "+t.Office+" ends before it begins")
 		}
 	}

@@ -22,6 +22,7 @@ const (
 	hitGroup                   // "lawmakers", "sources"
 	hitAccord                  // the name of an agreement
 	hitSpeaking                // words that only separate
+	hitRegion                  // a state or province of a party: "Ontario"
 )
 
 // hit is one meaning of a phrase.
@@ -122,6 +123,9 @@ func (r *Registers) buildNames() {
 		}
 		for _, n := range p.Metonyms {
 			t.add(n, hit{kind: hitMetonym, id: p.Code})
+		}
+		for _, n := range p.Regions {
+			t.add(n, hit{kind: hitRegion, id: p.Code})
 		}
 	}
 	r.family = map[string][]*Person{}

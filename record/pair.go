@@ -1,0 +1,110 @@
+package record
+
+import "sort"
+
+// findTrack counts the parties that the story names and settles the two that
+// it is about: the United States and the party of a track, or, where the
+// United States are hardly named, the two that are named most. The headline
+// counts three times.
+func (d *doc) findTrack() {
+	count, first := d.countParties()
+	d.base = "US"
+	if d.opts.Track != "" {
+		d.track = d.reg.Track(d.opts.Track)
+		d.other = d.track.Parties[1]
+		return
+	}
+	if a, b := d.elsewhere(count, first); a != "" {
+		d.other, d.base = a, b
+		return
+	}
+	best := 0
+	for i := range d.reg.Tracks {
+		t := &d.reg.Tracks[i]
+		if c := count[t.Parties[1]]; c > best {
+			best, d.track = c, t
+		}
+	}
+	if d.track != nil {
+		d.other = d.track.Parties[1]
+	}
+}
+
+// countParties counts how often each party is named, by its own words, its
+// people or its bodies; a member state counts for its bloc. first is the
+// token at which a party is first named.
+func (d *doc) countParties() (count, first map[string]int) {
+	count, first = map[string]int{}, map[string]int{}
+	titleEnd := 0
+	for _, p := range d.pars {
+		if p.title && len(p.sents) > 0 {
+			titleEnd = p.sents[len(p.sents)-1].to
+		}
+	}
+	for i := 0; i < len(d.toks); i++ {
+		if d.toks[i].kind != word || !d.toks[i].cap {
+			continue
+		}
+		n, hits := d.reg.names.find(d.toks, i, len(d.toks), func(h hit) bool { return isPartyWord(h) || isPerson(h) || isBody(h) || h.kind == hitRegion })
+		if n == 0 {
+			continue
+		}
+		code := hits[0].id
+		switch hits[0].kind {
+		case hitPerson:
+			code = d.reg.person[code].Party
+		case hitBody:
+			code = d.reg.body[code].Party
+		}
+		if code != "" {
+			d.has[code] = true
+			d.has[d.reg.Bloc(code)] = true
+			w := 1
+			if i < titleEnd {
+				w = 3
+			}
+			b := d.reg.Bloc(code)
+			if count[b] == 0 {
+				first[b] = i
+			}
+			count[b] += w
+		}
+		i += n - 1
+	}
+	return count, first
+}
+
+// elsewhere gives the two parties of a story that is not about the United
+// States: two others are named twice at least, and three times as often.
+func (d *doc) elsewhere(count, first map[string]int) (a, b string) {
+	var codes []string
+	for c := range count {
+		if c != "US" {
+			codes = append(codes, c)
+		}
+	}
+	sort.Slice(codes, func(i, j int) bool {
+		x, y := codes[i], codes[j]
+		if count[x] != count[y] {
+			return count[x] > count[y]
+		}
+		return first[x] < first[y]
+	})
+	if len(codes) < 2 || count[codes[1]] < 2 || count["US"]*3 > count[codes[1]] {
+		return "", ""
+	}
+	return codes[0], codes[1]
+}
+
+// across gives the party on the other side of the table from code.
+func (d *doc) across(code string) string {
+	switch {
+	case code == "":
+		return ""
+	case code == d.base:
+		return d.other
+	case code == d.other || d.base == "US":
+		return d.base
+	}
+	return d.other
+}
