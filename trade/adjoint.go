@@ -17,6 +17,7 @@ type adjoint struct {
 	state                         []float64 // derivative by the state
 	income, revenue, outlay, rent []float64 // [n]
 	factor                        []float64 // [n]
+	pool                          []float64 // [n*S+s] of factor demand by sector; nil where factors move freely
 	sales                         []float64 // [n*S+s]
 	cost                          []float64 // [n*S+s] of the log of the seller's price
 	power                         []float64 // [s*N+i] of pull
@@ -42,9 +43,13 @@ func newSeeds(N, S int) seeds {
 func newAdjoint(k *kernel, seed seeds) *adjoint {
 	N, S := k.b.n, k.b.s
 	v := func(n int) []float64 { return make([]float64, n) }
-	return &adjoint{k: k, seed: seed, state: v(k.lay.size), income: v(N), revenue: v(N), outlay: v(N), rent: v(N), factor: v(N),
+	a := &adjoint{k: k, seed: seed, state: v(k.lay.size), income: v(N), revenue: v(N), outlay: v(N), rent: v(N), factor: v(N),
 		sales: v(N * S), cost: v(N * S), power: v(N * S), spread: v(N * S), perNet: v(N * S), perReach: v(N * S), perSale: v(N * S),
 		wedgeValue: v(len(k.wedges)), wedgeTariff: v(len(k.wedges)), next: v(S), theta: v(S)}
+	if k.lay.bound {
+		a.pool = v(N * S)
+	}
+	return a
 }
 
 // pull carries weights l on the residuals, and the outcome's seeds when with
@@ -64,7 +69,7 @@ func (a *adjoint) carry(l []float64, with bool) {
 // open starts all derivatives at the seeds, or at zero.
 func (a *adjoint) open(with bool) {
 	clear(a.state)
-	for _, v := range [][]float64{a.income, a.revenue, a.outlay, a.rent, a.factor, a.sales, a.cost, a.power, a.theta} {
+	for _, v := range [][]float64{a.income, a.revenue, a.outlay, a.rent, a.factor, a.pool, a.sales, a.cost, a.power, a.theta} {
 		clear(v)
 	}
 	if !with {
@@ -102,11 +107,17 @@ func (a *adjoint) regions(l []float64) {
 			if k.lay.elastic {
 				a.state[k.lay.labour+n] -= l[k.lay.labour+n]
 			}
+			if k.lay.bound {
+				a.premiums(n, l)
+			}
 		} else {
 			income := k.wage[n] * k.hours[n] * b.income[n]
 			a.factor[n] += l[n] / k.factor[n]
 			a.income[n] -= l[n] / income
 			toWorld -= l[n] / world
+			if k.lay.bound {
+				a.income[n] -= a.premiums(n, l) / income
+			}
 			if k.lay.elastic {
 				at := k.lay.labour + n
 				pay := b.labour * l[at]
@@ -130,7 +141,7 @@ func (a *adjoint) regions(l []float64) {
 		for j := range S {
 			r := n*S + j
 			if k.sales[r] != 0 {
-				a.sales[r] += numeric.Dot(b.input[r*S:(r+1)*S], a.next) + b.factorShare[r]*a.factor[n]
+				a.sales[r] += numeric.Dot(b.input[r*S:(r+1)*S], a.next) + b.factorShare[r]*a.byFactor(n, r)
 			}
 		}
 		a.income[n] += a.outlay[n]
@@ -145,6 +156,32 @@ func (a *adjoint) regions(l []float64) {
 			a.state[k.lay.labour+n] += part
 		}
 	}
+}
+
+// premiums goes back through the factor markets of region n's sectors and
+// gives the derivative by the log of the region's own income.
+func (a *adjoint) premiums(n int, l []float64) (byIncome float64) {
+	k, b := a.k, a.k.b
+	for r := n * b.s; r < (n+1)*b.s; r++ {
+		at := k.lay.premium + r
+		if b.yield[r] == 0 {
+			a.state[at] -= l[at]
+			continue
+		}
+		gap := l[at] * b.yield[r]
+		a.pool[r] += gap / k.pool[r]
+		a.state[at] -= (1 + b.mobility[n]) * gap
+		byIncome += gap
+	}
+	return byIncome
+}
+
+// byFactor is the derivative by what sector r of region n pays the factor.
+func (a *adjoint) byFactor(n, r int) float64 {
+	if a.pool == nil {
+		return a.factor[n]
+	}
+	return a.factor[n] + a.pool[r]
 }
 
 // rents goes back through settleWedges: what remains is the derivative by
@@ -220,8 +257,12 @@ func (a *adjoint) markets(l []float64) {
 			} else {
 				sold = numeric.Dot(net, spread)
 			}
-			toKept := x * (nu*a.factor[n] - a.revenue[n])
-			toX := a.revenue[n]*(1-kept) + a.factor[n]*nu*kept + sold*(1-nu)/sum
+			local := 0.0 // derivative by what the market's own labour earns
+			if nu != 0 {
+				local = nu * a.byFactor(n, at)
+			}
+			toKept := x * (local - a.revenue[n])
+			toX := a.revenue[n]*(1-kept) + local*kept + sold*(1-nu)/sum
 			toLogSum := -lp*inv - sold*per - toKept*kept
 			if b.passThrough != nil {
 				own := lp * (1 - b.passThrough[n])
@@ -229,6 +270,9 @@ func (a *adjoint) markets(l []float64) {
 					toX += own / x
 				}
 				a.state[n] -= own
+				if k.lay.bound {
+					a.state[k.lay.premium+at] -= own
+				}
 			}
 			a.state[k.lay.spend+at] += toX * b.spending[at]
 			c1, c2 := toKept/sum, toLogSum/sum
@@ -310,9 +354,15 @@ func (a *adjoint) costs() {
 				if k.lay.elastic {
 					a.state[k.lay.labour+n] -= b.scale * c
 				}
+				if k.lay.bound {
+					a.state[k.lay.premium+r] -= b.scale * c
+				}
 				c *= 1 + b.scale
 			}
 			a.state[n] += b.factorCost[r] * c
+			if k.lay.bound {
+				a.state[k.lay.premium+r] += b.factorCost[r] * c
+			}
 			numeric.Axpy(c, b.input[r*S:(r+1)*S], lp)
 		}
 	}

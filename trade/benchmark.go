@@ -32,6 +32,9 @@ type benchmark struct {
 	labour      float64   // elasticity kappa of labour supply
 	scale       float64   // psi
 	relief      bool      // tariff revenue replaces income tax
+	mobility    []float64 // [n] of the factor between sectors; nil where it moves freely
+	pool        []float64 // [n*S+s] factor income by sector; nil where it moves freely
+	yield       []float64 // [n*S+s] step of a sector's wage by excess demand; zero where it is the region's
 	duties      []float64 // [n] tariff revenue
 	relieved    []float64 // [n] log of one over one less revenue over income, where it does
 

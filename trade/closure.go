@@ -38,6 +38,11 @@ type Closure struct {
 	LabourSupply float64
 	// Scale is the elasticity of productivity to the size of production.
 	Scale float64
+	// Mobility is how well the factor moves between the sectors of each
+	// region: the elasticity of its supply to a sector by the sector's wage
+	// over the region's mean. Zero fixes it by sector (the short run), Mobile
+	// lets it move freely; nil is Mobile everywhere (the long run).
+	Mobility []float64
 	// TaxRelief uses tariff revenue to lower the tax on labour income; else
 	// it is handed back lump-sum.
 	TaxRelief bool
@@ -73,6 +78,9 @@ func (c *Closure) Title() string {
 	if c.DestinationCost != nil {
 		t += ", destination costs"
 	}
+	if c.Mobility != nil {
+		t += ", " + mobilityTitle(c.Mobility)
+	}
 	return t
 }
 
@@ -82,7 +90,7 @@ func (c *Closure) check(e *economy.Economy) error {
 	lengths := []struct {
 		what string
 		x    []float64
-	}{{"pass-through", c.PassThrough}, {"destination cost", c.DestinationCost}, {"transfers", c.Transfers}}
+	}{{"pass-through", c.PassThrough}, {"destination cost", c.DestinationCost}, {"transfers", c.Transfers}, {"mobility", c.Mobility}}
 	for _, l := range lengths {
 		if l.x != nil && len(l.x) != N {
 			return fault.Bad("closure", "give one per region", "%s has %d values, the economy %d regions", l.what, len(l.x), N)
@@ -96,6 +104,11 @@ func (c *Closure) check(e *economy.Economy) error {
 	for n, v := range c.DestinationCost {
 		if !(v >= 0 && v < 1) {
 			return fault.Bad("closure, "+e.Regions[n].Code, "give a share from 0 to below 1", "destination cost share %g", v)
+		}
+	}
+	for n, v := range c.Mobility {
+		if !(v >= 0) || v > largestMobility && !math.IsInf(v, 1) {
+			return fault.Bad("closure, "+e.Regions[n].Code, fmt.Sprintf("give an elasticity from 0 (fixed by sector) to %d, or mobile", int(largestMobility)), "mobility %g between sectors", v)
 		}
 	}
 	if !(c.LabourSupply >= 0) || !(c.Scale >= 0) {

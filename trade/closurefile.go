@@ -31,6 +31,7 @@ func Named() (names, titles []string) {
 var namedClosures = []namedClosure{
 	{"cp2015", "Caliendo and Parro (2015): transfers fixed as a share of world income, revenue lump-sum, labour fixed", plain(Closure{Name: "cp2015"})},
 	{"balanced", "the same without transfers: trade balanced first, then the shock (Ossa 2014)", plain(Closure{Name: "balanced", Balanced: true})},
+	{"short-run", "cp2015 with factors fixed by sector: each sector has a wage of its own (specific factors, Jones 1971)", shortRun},
 	{"ilms2025", "Ignatenko, Lashkaripour, Macedoni and Simonovska (2025): destination costs, elastic labour, scale, revenue lowers income tax", ilms(ilmsOptions{name: "ilms2025", relief: true, destination: true, passThrough: 1})},
 	{"ilms2025-lump-sum", "the same with tariff revenue handed back lump-sum", ilms(ilmsOptions{name: "ilms2025-lump-sum", destination: true, passThrough: 1})},
 	{"ilms2025-incomplete", "the same with incomplete pass-through of tariffs", ilms(ilmsOptions{name: "ilms2025-incomplete", relief: true, destination: true, passThrough: 0.25})},
@@ -41,6 +42,11 @@ var namedClosures = []namedClosure{
 // plain is a closure that takes the economy as it is.
 func plain(c Closure) func(*economy.Economy) (*economy.Economy, Closure, error) {
 	return func(e *economy.Economy) (*economy.Economy, Closure, error) { return e, c, nil }
+}
+
+// shortRun is Caliendo and Parro's closure with every sector's factors fixed.
+func shortRun(e *economy.Economy) (*economy.Economy, Closure, error) {
+	return e, Closure{Name: "short-run", Mobility: make([]float64, e.N())}, nil
 }
 
 // ilmsOptions are the variants of Ignatenko et al. (2025).
@@ -144,6 +150,8 @@ func OpenClosure(name string, e *economy.Economy) (*economy.Economy, Closure, er
 //	                  balanced partner by partner, what is left over spread by income
 //	revenue           lump-sum or tax-relief
 //	labour_supply     elasticity, 0 for fixed labour
+//	mobility          of factors between sectors: specific, mobile, an elasticity of supply
+//	                  to a sector by its wage, or a mapping of region to these with "default"
 //	scale             elasticity of productivity to production
 //	destination_cost  one share, or a mapping of region to share with "default"
 //	pass_through      one exponent, or a mapping of region to exponent with "default",
@@ -178,12 +186,12 @@ func ReadClosure(r io.Reader, file string, e *economy.Economy) (*economy.Economy
 		c.Name = n.Value
 	}
 	rd := &closureReader{fields: f, e: out, c: &c}
-	for _, read := range []func() error{rd.plain, rd.destination, rd.passThrough, rd.economy, rd.transfers} {
+	for _, read := range []func() error{rd.plain, rd.destination, rd.passThrough, rd.mobility, rd.economy, rd.transfers} {
 		if err := read(); err != nil {
 			return nil, c, err
 		}
 	}
-	if err := f.finish("name", "base", "transfers", "revenue", "labour_supply", "scale", "destination_cost", "pass_through", "numeraire", "elasticity", "value_added"); err != nil {
+	if err := f.finish("name", "base", "transfers", "revenue", "labour_supply", "mobility", "scale", "destination_cost", "pass_through", "numeraire", "elasticity", "value_added"); err != nil {
 		return nil, c, err
 	}
 	return rd.e, c, nil
@@ -288,6 +296,20 @@ func (rd *closureReader) destination() error {
 	return rd.byRegion(n, "destination_cost", rd.c.DestinationCost, 0, 0.99)
 }
 
+// mobility reads how well factors move between sectors.
+func (rd *closureReader) mobility() error {
+	n := rd.get("mobility")
+	if n == nil {
+		return nil
+	}
+	m := make([]float64, rd.e.N())
+	for i := range m {
+		m[i] = Mobile // of regions that a mapping does not name
+	}
+	rd.c.Mobility = m
+	return rd.byRegionOr(n, "mobility", m, 0, largestMobility, map[string]float64{"specific": 0, "mobile": Mobile})
+}
+
 func (rd *closureReader) passThrough() error {
 	n := rd.get("pass_through")
 	if n == nil {
@@ -321,8 +343,19 @@ func (rd *closureReader) passThrough() error {
 // byRegion reads one number for all regions, or a mapping of region to
 // number in which "default" stands for the rest.
 func (rd *closureReader) byRegion(n *yaml.Node, what string, out []float64, low, high float64) error {
+	return rd.byRegionOr(n, what, out, low, high, nil)
+}
+
+// byRegionOr is byRegion that also takes words for numbers.
+func (rd *closureReader) byRegionOr(n *yaml.Node, what string, out []float64, low, high float64, words map[string]float64) error {
+	number := func(n *yaml.Node, what string) (float64, error) {
+		if v, ok := words[n.Value]; ok && n.Kind == yaml.ScalarNode {
+			return v, nil
+		}
+		return rd.value(n, what, low, high)
+	}
 	if n.Kind == yaml.ScalarNode {
-		v, err := rd.value(n, what, low, high)
+		v, err := number(n, what)
 		for i := range out {
 			out[i] = v
 		}
@@ -333,7 +366,7 @@ func (rd *closureReader) byRegion(n *yaml.Node, what string, out []float64, low,
 		return err
 	}
 	if f.has("default") {
-		v, err := f.number("default", low, high)
+		v, err := number(f.get("default"), "default")
 		if err != nil {
 			return err
 		}
@@ -353,7 +386,7 @@ func (rd *closureReader) byRegion(n *yaml.Node, what string, out []float64, low,
 			}
 			return err
 		}
-		v, err := f.number(k, low, high)
+		v, err := number(f.get(k), k)
 		if err != nil {
 			return err
 		}

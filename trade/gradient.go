@@ -14,8 +14,8 @@ type Measure string
 
 // The measures that have a gradient.
 const (
-	Welfare     Measure = "welfare"      // of a region, percent of its final expenditure
-	WelfareMUSD Measure = "welfare-musd" // the same in million
+	Welfare     Measure = "welfare"      // of a region, percent as in RegionResult
+	WelfareMUSD Measure = "welfare-musd" // equivalent variation, million
 	RealIncome  Measure = "real-income"  // factor price over the price of final demand, percent
 	Revenue     Measure = "revenue"      // tariff revenue, million, world factor income as numeraire
 	Output      Measure = "output"       // sales of a sector, percent, world factor income as numeraire
@@ -157,6 +157,9 @@ func (m *Model) seedRegion(k *kernel, n int, weight float64, out Outcome, s *see
 	c := b.labour * b.income[n] / (1 + b.labour)
 	delta := out0 / (out0 - c*(1-tax))
 	earn := k.wage[n] * k.hours[n] / price
+	if out.Measure == WelfareMUSD {
+		return m.seedMoney(k, n, weight, c, tax, spend, earn, s)
+	}
 	s.outlay[n] += scale * delta * spend / k.outlay[n]
 	s.cpi[n] -= scale * (delta*spend + (1-delta)*earn)
 	byTax := 0.0
@@ -167,6 +170,23 @@ func (m *Model) seedRegion(k *kernel, n int, weight float64, out Outcome, s *see
 	s.wage[n] += scale*(1-delta)*earn - byTax*tax
 	s.hours[n] += scale*(1-delta)*earn - byTax*tax
 	return scale * (delta*spend + (1-delta)*earn - 1)
+}
+
+// seedMoney is welfare in million where labour is elastic: the gain in real
+// outlay less the change of what hours cost, c (1-tax) times real earnings.
+func (m *Model) seedMoney(k *kernel, n int, weight, c, tax, spend, earn float64, s *seeds) float64 {
+	out0 := k.b.outlay(n)
+	cost := c * (1 - tax)
+	s.outlay[n] += weight * out0 * spend / k.outlay[n]
+	s.cpi[n] -= weight * (out0*spend - cost*earn)
+	byTax := 0.0
+	if k.b.relief {
+		byTax = weight * c * (earn - 1)
+		s.revenue[n] += byTax / (k.wage[n] * k.hours[n] * k.b.income[n])
+	}
+	s.wage[n] -= weight*cost*earn + byTax*tax
+	s.hours[n] -= weight*cost*earn + byTax*tax
+	return weight * (out0*(spend-1) - cost*(earn-1))
 }
 
 // adjointTolerance is the relative residual of the transposed solve.

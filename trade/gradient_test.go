@@ -31,6 +31,7 @@ func TestGradientAgainstDifferences(t *testing.T) {
 				clo.PassThrough[n] = rapid.Float64Range(0.5, 1.2).Draw(rt, "phi")
 			}
 		}
+		clo.Mobility = drawMobility(rt, N)
 		m, err := New(e, clo)
 		if err != nil {
 			rt.Skip("no equilibrium: ", err)

@@ -13,7 +13,8 @@ import (
 // A state is one vector
 //
 //	[ log factor price (N) | log price (N*S) | spending ratio (N*S) |
-//	  log labour (N, only when supply is elastic) | log wedge (one each) ]
+//	  log labour (N, only when supply is elastic) | log sector wage over the
+//	  region's (N*S, only where factors do not move freely) | log wedge (one each) ]
 //
 // in changes from the benchmark, and the residual vector f has the same
 // shape: state + f is the next state of the plain fixed-point iteration.
@@ -47,6 +48,7 @@ type kernel struct {
 	sales       []float64 // [n*S+s] sellers' receipts
 	bySector    []float64 // [s*N+i] the same while it is summed
 	factor      []float64 // [n] demand for the factor, value
+	pool        []float64 // [n*S+s] the same by sector; nil where factors move freely
 	revenue     []float64 // [n] tariff revenue
 	rent        []float64 // [n] wedge income received less wedge income passed on
 	outlay      []float64 // [n] final expenditure
@@ -60,20 +62,24 @@ type kernel struct {
 
 // layout says where the parts of a state begin.
 type layout struct {
-	n, s                         int
-	price, spend, labour, wedges int
-	elastic                      bool
-	size                         int
+	n, s                                  int
+	price, spend, labour, premium, wedges int
+	elastic, bound                        bool
+	size                                  int
 }
 
 func layoutOf(b *benchmark, wedges int) layout {
-	l := layout{n: b.n, s: b.s, elastic: b.labour != 0}
+	l := layout{n: b.n, s: b.s, elastic: b.labour != 0, bound: b.mobility != nil}
 	l.price = b.n
 	l.spend = l.price + b.n*b.s
 	l.labour = l.spend + b.n*b.s
-	l.wedges = l.labour
+	l.premium = l.labour
 	if l.elastic {
-		l.wedges += b.n
+		l.premium += b.n
+	}
+	l.wedges = l.premium
+	if l.bound {
+		l.wedges += b.n * b.s
 	}
 	l.size = l.wedges + wedges
 	return l
@@ -96,6 +102,9 @@ func newKernel(b *benchmark, pre *preconditioner, wedges int) *kernel {
 	}
 	for _, g := range b.income {
 		k.baseGDP += g
+	}
+	if k.lay.bound {
+		k.pool = make([]float64, N*S)
 	}
 	size := k.lay.size
 	room := size + spareWedges
@@ -164,6 +173,9 @@ func (k *kernel) costs(y []float64) {
 		lp := y[k.lay.price+n*S : k.lay.price+(n+1)*S]
 		for j := range S {
 			r := n*S + j
+			if k.lay.bound {
+				w = y[n] + y[k.lay.premium+r]
+			}
 			lc := b.factorCost[r]*w + numeric.Dot(b.input[r*S:(r+1)*S], lp)
 			if b.scale != 0 {
 				// Entry follows the quantity of the input bundle.
@@ -211,6 +223,9 @@ func (k *kernel) markets(y, f []float64) {
 			if b.empty[r] {
 				f[k.lay.price+at] = -y[k.lay.price+at]
 				k.sum[r], k.kept[r] = 0, 1
+				if k.lay.bound {
+					k.pool[at] = 0
+				}
 				continue
 			}
 			reach, net := k.reach[r*N:(r+1)*N], k.net[r*N:(r+1)*N]
@@ -231,13 +246,20 @@ func (k *kernel) markets(y, f []float64) {
 			k.kept[r] = kept
 			lp := inv * (math.Log(sum) + k.top[s])
 			if b.passThrough != nil {
-				lp += (1 - b.passThrough[n]) * (math.Log(y[k.lay.spend+at]) - y[n])
+				local := y[n] // what the labour of the market is paid
+				if k.lay.bound {
+					local += y[k.lay.premium+at]
+				}
+				lp += (1 - b.passThrough[n]) * (math.Log(y[k.lay.spend+at]) - local)
 			}
 			f[k.lay.price+at] = lp - y[k.lay.price+at]
 			x := k.spend[at]
 			k.revenue[n] += x * (1 - kept)
 			nu := b.nu(n)
 			k.factor[n] += nu * x * kept
+			if k.lay.bound {
+				k.pool[at] = nu * x * kept
+			}
 			if x == 0 {
 				continue
 			}
@@ -282,7 +304,11 @@ func (k *kernel) close(y, f []float64) float64 {
 			if sold == 0 {
 				continue
 			}
-			k.factor[n] += b.factorShare[r] * sold
+			earned := b.factorShare[r] * sold
+			k.factor[n] += earned
+			if k.lay.bound {
+				k.pool[r] += earned
+			}
 			numeric.Axpy(sold, b.input[r*S:(r+1)*S], next)
 		}
 		for j := range S {
@@ -305,6 +331,9 @@ func (k *kernel) close(y, f []float64) float64 {
 			if k.lay.elastic {
 				f[k.lay.labour+n] = -y[k.lay.labour+n]
 			}
+			if k.lay.bound {
+				k.premiums(n, y, f)
+			}
 			continue
 		}
 		gap := math.Log(k.factor[n] / income)
@@ -312,6 +341,11 @@ func (k *kernel) close(y, f []float64) float64 {
 			worst = g
 		}
 		f[n] = gap - drift
+		if k.lay.bound {
+			if g := k.premiums(n, y, f); !(g <= worst) {
+				worst = g
+			}
+		}
 		if k.lay.elastic {
 			lq := 0.0
 			if b.relief {

@@ -26,6 +26,7 @@ type Point struct {
 	Price       []float64 // [n*S+s] price of absorption, ratio
 	Expenditure []float64 // [n*S+s] expenditure incl. tariffs, million USD
 	Labour      []float64 // [n] labour, ratio; nil where supply is fixed
+	SectorWage  []float64 // [n*S+s] factor price by sector, ratio; nil where factors move freely
 	Wedge       []float64 // one for each purchase, then each quota: effective tariff, fraction
 }
 
@@ -93,6 +94,7 @@ func NewWithin(e *economy.Economy, c Closure, tolerance float64) (*Model, error)
 			"re-solving it under closure %s stopped at residual %.2g after %d sweeps, worst in %s", c.Name, end.residual, end.sweeps, m.worst(k))
 	}
 	m.bench, m.offset = raw.rebase(k), end.residual
+	m.bench.bind(c.Mobility)
 	if move.Transfer != nil || end.sweeps > 1 {
 		m.pre = m.bench.precondition()
 	}

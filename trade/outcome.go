@@ -119,7 +119,7 @@ func (o *outcome) region(n int) RegionResult {
 	e := o.m.econ
 	r := RegionResult{Code: e.Regions[n].Code, Name: e.Regions[n].Name}
 	out0 := b.outlay(n)
-	r.OutlayMUSD = out0
+	r.OutlayMUSD, r.WelfareBaseMUSD = out0, out0
 	if b.income[n] == 0 || out0 <= 0 {
 		return r
 	}
@@ -139,11 +139,12 @@ func (o *outcome) region(n int) RegionResult {
 		if b.relief {
 			tax = k.revenue[n] / (k.wage[n] * k.hours[n] * b.income[n])
 		}
-		delta := out0 / (out0 - b.labour*(1-tax)*b.income[n]/(1+b.labour))
+		r.WelfareBaseMUSD = out0 - b.labour*(1-tax)*b.income[n]/(1+b.labour)
+		delta := out0 / r.WelfareBaseMUSD
 		W = delta*W + (1-delta)*k.wage[n]*k.hours[n]/price
 	}
 	r.WelfarePct = 100 * (W - 1)
-	r.WelfareMUSD = (W - 1) * out0
+	r.WelfareMUSD = (W - 1) * r.WelfareBaseMUSD
 	r.TermsOfTradePct = 100 * o.terms[n] / out0
 	r.VolumePct = 100 * o.volume[n] / out0
 	r.WelfareFirstPct = r.TermsOfTradePct + r.VolumePct
@@ -178,7 +179,10 @@ func (o *outcome) sector(n, s int) SectorResult {
 	if b.sales[at] > 0 {
 		ratio := k.sales[at] / b.sales[at]
 		r.VolumePct = 100 * (ratio*math.Exp(-k.logCost[at]) - 1)
-		r.EmploymentPct = 100 * (ratio/k.wage[n] - 1)
+		wage := k.wage[n] * math.Exp(k.premium(n, s))
+		r.EmploymentPct = 100 * (ratio/wage - 1)
+		r.WagePct = 100 * (wage*o.unit - 1)
+		r.ValueAddedPct = r.OutputPct
 	}
 	if b.spending[at] > 0 {
 		r.PricePct = 100 * (math.Exp(k.state[k.lay.price+at])*o.unit - 1)

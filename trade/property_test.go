@@ -52,7 +52,14 @@ func TestOrderDoesNotMatter(t *testing.T) {
 				}
 			}
 		}
-		a, b := mustSolve(rt, mustNew(rt, e, Closure{}), sh), mustSolve(rt, mustNew(rt, e2, Closure{}), sh2)
+		short := drawMobility(rt, e.N())
+		var moved []float64
+		for _, n := range reg {
+			if short != nil {
+				moved = append(moved, short[n])
+			}
+		}
+		a, b := mustSolve(rt, mustNew(rt, e, Closure{Mobility: short}), sh), mustSolve(rt, mustNew(rt, e2, Closure{Mobility: moved}), sh2)
 		for n := range reg {
 			near(rt, "welfare of "+b.Regions[n].Code, b.Regions[n].WelfarePct, a.Regions[reg[n]].WelfarePct, 1e-9)
 			near(rt, "first-order welfare", b.Regions[n].WelfareFirstPct, a.Regions[reg[n]].WelfareFirstPct, 1e-9)
@@ -81,7 +88,12 @@ func TestEmptyCountry(t *testing.T) {
 		copy(e2.Input, e.Input)
 		copy(e2.ValueAdded, e.ValueAdded)
 		copy(e2.Final, e.Final)
-		a, b := mustSolve(rt, mustNew(rt, e, Closure{}), sh), mustSolve(rt, mustNew(rt, e2, Closure{}), sh2)
+		short := drawMobility(rt, N)
+		more := short
+		if short != nil {
+			more = append(append([]float64(nil), short...), 0)
+		}
+		a, b := mustSolve(rt, mustNew(rt, e, Closure{Mobility: short}), sh), mustSolve(rt, mustNew(rt, e2, Closure{Mobility: more}), sh2)
 		for n := range N {
 			near(rt, "welfare", b.Regions[n].WelfarePct, a.Regions[n].WelfarePct, 1e-9)
 		}
@@ -95,15 +107,16 @@ func TestUnitsDoNotMatter(t *testing.T) {
 	rapid.Check(t, func(rt *rapid.T) {
 		e := drawEconomy(rt)
 		sh := drawShock(rt, e)
-		a := mustSolve(rt, mustNew(rt, e, Closure{}), sh)
+		short := drawMobility(rt, e.N())
+		a := mustSolve(rt, mustNew(rt, e, Closure{Mobility: short}), sh)
 		big := *e
 		big.Flow = append([]float64(nil), e.Flow...)
 		for f := range big.Flow {
 			big.Flow[f] *= 1e6
 		}
-		b := mustSolve(rt, mustNew(rt, &big, Closure{}), sh)
+		b := mustSolve(rt, mustNew(rt, &big, Closure{Mobility: short}), sh)
 		for _, num := range []Numeraire{WorldPrices, WorldWages} {
-			c := mustSolve(rt, mustNew(rt, e, Closure{Numeraire: num}), sh)
+			c := mustSolve(rt, mustNew(rt, e, Closure{Numeraire: num, Mobility: short}), sh)
 			for n := range a.Regions {
 				near(rt, "welfare", c.Regions[n].WelfarePct, a.Regions[n].WelfarePct, 1e-9)
 				near(rt, "real wage", c.Regions[n].RealIncomePct, a.Regions[n].RealIncomePct, 1e-9)
@@ -126,7 +139,7 @@ func TestLerner(t *testing.T) {
 		e := drawEconomy(rt)
 		clear(e.Tariff)
 		settle(e)
-		m := mustNew(rt, e, Closure{Balanced: true})
+		m := mustNew(rt, e, Closure{Balanced: true, Mobility: drawMobility(rt, e.N())})
 		sh := NewShock(e)
 		rate := rapid.Float64Range(-0.2, 0.4).Draw(rt, "rate")
 		for s := range e.S() {
@@ -152,7 +165,7 @@ func TestPurchases(t *testing.T) {
 		e := drawEconomy(rt)
 		e.Flow[e.At(0, 0, 1)] = 1
 		settle(e)
-		m := mustNew(rt, e, Closure{})
+		m := mustNew(rt, e, Closure{Mobility: drawMobility(rt, e.N())})
 		more := rapid.Float64Range(0.3, 1.8).Draw(rt, "target")
 		sh := NewShock(e)
 		sh.Purchases = []Purchase{{Importer: 0, Exporter: 1, Sector: 0, Target: more}}
@@ -185,7 +198,7 @@ func TestQuotas(t *testing.T) {
 		f := e.At(0, 0, 1)
 		e.Flow[f] = 2
 		settle(e)
-		m := mustNew(rt, e, Closure{})
+		m := mustNew(rt, e, Closure{Mobility: drawMobility(rt, e.N())})
 		const in, out = 0.05, 0.4
 		share := rapid.Float64Range(0, 1).Draw(rt, "exporter's share")
 		with := func(volume float64) *Result {

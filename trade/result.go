@@ -43,8 +43,8 @@ type RegionResult struct {
 	Code string `json:"code"`
 	Name string `json:"name"`
 
-	WelfarePct      float64 `json:"welfare_pct"`       // equivalent variation, exact, percent of final expenditure
-	WelfareMUSD     float64 `json:"welfare_musd"`      // the same in million USD a year
+	WelfarePct      float64 `json:"welfare_pct"`       // equivalent variation, exact, percent of WelfareBaseMUSD
+	WelfareMUSD     float64 `json:"welfare_musd"`      // the same in million USD a year: percent of WelfareBaseMUSD
 	WelfareFirstPct float64 `json:"welfare_first_pct"` // first-order: terms of trade plus volume of trade
 	TermsOfTradePct float64 `json:"terms_of_trade_pct"`
 	VolumePct       float64 `json:"volume_of_trade_pct"`
@@ -59,9 +59,14 @@ type RegionResult struct {
 
 	DeficitPct float64 `json:"deficit_pct"` // imports less exports, of its benchmark size
 
-	OutlayMUSD  float64 `json:"outlay_musd"`  // benchmark final expenditure: what welfare percent refers to
+	OutlayMUSD  float64 `json:"outlay_musd"`  // benchmark final expenditure
 	ExportsMUSD float64 `json:"exports_musd"` // benchmark
 	ImportsMUSD float64 `json:"imports_musd"` // benchmark
+
+	// WelfareBaseMUSD is what welfare percent refers to: benchmark final
+	// expenditure, less what hours worked cost the worker where labour supply
+	// is elastic (Ignatenko et al. 2025, section 2).
+	WelfareBaseMUSD float64 `json:"welfare_base_musd"`
 }
 
 // SectorResult is what a shock does to one sector of one region, in percent
@@ -81,6 +86,8 @@ type SectorResult struct {
 	ImportsPct    float64 `json:"imports_pct"`
 
 	ValueAddedMUSD float64 `json:"value_added_musd"` // benchmark
+	ValueAddedPct  float64 `json:"value_added_pct"`  // nominal, in the numeraire: shares of cost do not change, so it moves with output
+	WagePct        float64 `json:"wage_pct"`         // what the sector pays the factor, in the numeraire; the region's where factors move freely
 }
 
 // FlowResult is one bilateral flow of one sector, million USD net of tariff.

@@ -46,7 +46,7 @@ func TestExtremes(t *testing.T) {
 			}
 		}
 		all++
-		m, err := New(e, Closure{Balanced: rapid.Bool().Draw(rt, "balanced")})
+		m, err := New(e, Closure{Balanced: rapid.Bool().Draw(rt, "balanced"), Mobility: drawMobility(rt, N)})
 		var res *Result
 		if err == nil {
 			res, err = m.Solve(context.Background(), sh, Options{Sectors: true, Flows: true})

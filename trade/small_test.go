@@ -246,7 +246,7 @@ func ownShares(m *Model, sh *Shock, p *Point) []float64 {
 func TestNoShock(t *testing.T) {
 	rapid.Check(t, func(rt *rapid.T) {
 		e := drawEconomy(rt)
-		m := mustNew(rt, e, Closure{Balanced: rapid.Bool().Draw(rt, "balanced")})
+		m := mustNew(rt, e, Closure{Balanced: rapid.Bool().Draw(rt, "balanced"), Mobility: drawMobility(rt, e.N())})
 		for _, sh := range []*Shock{NewShock(e), {}} {
 			for _, r := range mustSolve(rt, m, sh).Regions {
 				near(rt, r.Code+" welfare", r.WelfarePct, 0, 1e-10)
@@ -261,7 +261,8 @@ func TestNoShock(t *testing.T) {
 func TestVerifyRefusesWrongPoints(t *testing.T) {
 	rapid.Check(t, func(rt *rapid.T) {
 		e := drawEconomy(rt)
-		m := mustNew(rt, e, Closure{})
+		clo := Closure{Mobility: drawMobility(rt, e.N())}
+		m := mustNew(rt, e, clo)
 		sh := drawShock(rt, e)
 		res := mustSolve(rt, m, sh)
 		bend := map[string]func(p *Point){
@@ -274,9 +275,12 @@ func TestVerifyRefusesWrongPoints(t *testing.T) {
 				}
 			},
 		}
+		if m.bench.mobility != nil {
+			bend["sector wage"] = func(p *Point) { p.SectorWage[len(p.SectorWage)-1] *= 1.001 }
+		}
 		for name, f := range bend {
 			p := &Point{Wage: append([]float64(nil), res.Point.Wage...), Price: append([]float64(nil), res.Point.Price...),
-				Expenditure: append([]float64(nil), res.Point.Expenditure...)}
+				Expenditure: append([]float64(nil), res.Point.Expenditure...), SectorWage: append([]float64(nil), res.Point.SectorWage...)}
 			f(p)
 			rep, err := m.Verify(sh, p)
 			if err != nil {

@@ -46,6 +46,13 @@ func (k *kernel) startAt(p *Point) {
 			}
 		}
 	}
+	if k.lay.bound && p != nil && len(p.SectorWage) == k.b.n*k.b.s && len(p.Wage) == k.b.n {
+		for j, w := range p.SectorWage {
+			if k.b.yield[j] != 0 {
+				k.state[k.lay.premium+j] = math.Log(w / p.Wage[j/k.b.s])
+			}
+		}
+	}
 	at, j := k.lay.wedges, 0
 	for i := range k.wedges {
 		w := &k.wedges[i]
@@ -76,6 +83,12 @@ func (k *kernel) point() *Point {
 		p.Labour = make([]float64, N)
 		for n := range N {
 			p.Labour[n] = math.Exp(k.state[k.lay.labour+n])
+		}
+	}
+	if k.lay.bound {
+		p.SectorWage = make([]float64, N*S)
+		for j := range p.SectorWage {
+			p.SectorWage[j] = p.Wage[j/S] * math.Exp(k.state[k.lay.premium+j])
 		}
 	}
 	for _, z := range k.state[k.lay.wedges:] {
@@ -234,8 +247,11 @@ func (m *Model) worst(k *kernel) string {
 		return "the price index of " + market(at-k.lay.price)
 	case at < k.lay.labour:
 		return "the spending of " + market(at-k.lay.spend)
-	case at < k.lay.wedges:
+	case at < k.lay.premium:
 		return "the labour supply of " + e.Regions[at-k.lay.labour].Code
+	}
+	if at < k.lay.wedges {
+		return "the factor market of " + market(at-k.lay.premium)
 	}
 	return fmt.Sprintf("purchase or quota number %d", at-k.lay.wedges+1)
 }

@@ -14,6 +14,7 @@ type Verification struct {
 	Balances float64 // purchases from all less sales to all is the transfer
 	World    float64 // the numeraire: world factor income unchanged
 	Labour   float64 // labour supply
+	Sectors  float64 // factor markets by sector, and the mean of sectors' wages, where factors do not move freely
 	Wedges   float64 // purchase targets and quotas: bounds and complementarity
 
 	Worst   float64
@@ -52,6 +53,7 @@ type verifier struct {
 	paid     []float64 // [n] purchases net of tariff
 	duties   []float64 // [n] tariff and wedge income
 	local    []float64 // [n] destination costs
+	localBy  []float64 // [n*S+s] the same by sector
 	income   []float64
 	outlay   []float64
 	special  map[int]float64 // flows with a wedge: their value
@@ -78,7 +80,8 @@ func (v *verifier) region(n int) func() string {
 
 func (v *verifier) shape() error {
 	N, S := v.b.n, v.b.s
-	if len(v.p.Wage) != N || len(v.p.Price) != N*S || len(v.p.Expenditure) != N*S || len(v.p.Wedge) != v.sh.unknownWedges() {
+	if len(v.p.Wage) != N || len(v.p.Price) != N*S || len(v.p.Expenditure) != N*S || len(v.p.Wedge) != v.sh.unknownWedges() ||
+		v.b.mobility != nil && len(v.p.SectorWage) != N*S {
 		return fmt.Errorf("verify: the point does not have the shape of the model")
 	}
 	return nil
@@ -133,7 +136,8 @@ func (v *verifier) unitCosts() {
 		}
 		for s := range S {
 			r := i*S + s
-			lc := v.b.factorCost[r] * math.Log(v.p.Wage[i])
+			wage := v.wage(i, s)
+			lc := v.b.factorCost[r] * math.Log(wage)
 			for k, g := range v.b.input[r*S : (r+1)*S] {
 				if g != 0 {
 					lc += g * logs[k]
@@ -141,7 +145,7 @@ func (v *verifier) unitCosts() {
 			}
 			c := math.Exp(lc)
 			if v.b.scale != 0 {
-				c *= math.Pow(v.p.Wage[i]*v.hours(i)/c, -v.b.scale)
+				c *= math.Pow(wage*v.hours(i)/c, -v.b.scale)
 			}
 			if v.sh.Productivity != nil {
 				c /= v.sh.Productivity[r]
@@ -155,7 +159,7 @@ func (v *verifier) unitCosts() {
 // one.
 func (v *verifier) flows() {
 	b, N, S := v.b, v.b.n, v.b.s
-	v.received = make([]float64, N*S)
+	v.received, v.localBy = make([]float64, N*S), make([]float64, N*S)
 	v.paid, v.duties, v.local = make([]float64, N), make([]float64, N), make([]float64, N)
 	relative, received := make([]float64, N), make([]float64, N) // of one sector's sellers
 	for s := range S {
@@ -168,7 +172,7 @@ func (v *verifier) flows() {
 			x := v.p.Expenditure[n*S+s]
 			index := v.p.Price[n*S+s]
 			if b.passThrough != nil && b.spending[n*S+s] > 0 {
-				index /= math.Pow(x/b.spending[n*S+s]/v.p.Wage[n], 1-b.passThrough[n])
+				index /= math.Pow(x/b.spending[n*S+s]/v.wage(n, s), 1-b.passThrough[n])
 			}
 			scale := math.Pow(index, th)
 			sum, any := 0.0, false
@@ -203,6 +207,7 @@ func (v *verifier) flows() {
 				}
 			}
 			v.local[n] += nu * paid
+			v.localBy[n*S+s] = nu * paid
 			v.paid[n] += paid
 			v.duties[n] += duties
 			if any {
@@ -255,6 +260,43 @@ func (v *verifier) incomes() {
 		if b.labour != 0 {
 			v.checkLabour(n)
 		}
+		if b.mobility != nil {
+			v.checkSectors(n)
+		}
+	}
+}
+
+// wage is the change of what sector s of region n pays for the factor.
+func (v *verifier) wage(n, s int) float64 {
+	if v.b.mobility == nil {
+		return v.p.Wage[n]
+	}
+	return v.p.SectorWage[n*v.b.s+s]
+}
+
+// checkSectors checks that every sector of region n pays for as much of the
+// factor as is supplied to it at its wage, and that the region's wage is the
+// mean that goes with those supplies.
+func (v *verifier) checkSectors(n int) {
+	b, S := v.b, v.b.s
+	mean, base := 0.0, 0.0
+	for s := range S {
+		r := n*S + s
+		over := v.wage(n, s) / v.p.Wage[n]
+		eta := b.mobility[n]
+		if b.pool[r] == 0 || math.IsInf(eta, 1) {
+			v.note(&v.rep.Sectors, over-1, v.market(n, s))
+			continue
+		}
+		units := v.hours(n) * math.Pow(over, eta)
+		supply := b.pool[r] * v.wage(n, s) * units
+		demand := b.factorShare[r]*v.received[r] + v.localBy[r]
+		v.note(&v.rep.Sectors, (demand-supply)/math.Max(supply, 1e-9*v.income[n]), v.market(n, s))
+		mean += b.pool[r] * over * units / v.hours(n)
+		base += b.pool[r]
+	}
+	if base > 0 {
+		v.note(&v.rep.Sectors, mean/base-1, v.region(n))
 	}
 }
 

@@ -209,7 +209,7 @@ func (a *app) writeSolve(m *trade.Model, sh *trade.Shock, res *trade.Result, all
 	world, outlay := 0.0, 0.0
 	for _, r := range rows {
 		world += r.WelfareMUSD
-		outlay += r.OutlayMUSD
+		outlay += r.WelfareBaseMUSD
 	}
 	fmt.Fprintf(a.stdout, "%-*s %10.0f %10.4f\n\n", code, "world", world, 100*world/outlay)
 	a.writeWedges(res)
@@ -258,11 +258,20 @@ func (a *app) writeSectors(m *trade.Model, res *trade.Result, region int) {
 		return math.Abs(rows[i].OutputPct*rows[i].OutputMUSD) > math.Abs(rows[j].OutputPct*rows[j].OutputMUSD)
 	})
 	fmt.Fprintf(a.stdout, "\n%s\n", a.bold("Sectors of "+e.Regions[region].Name))
-	fmt.Fprintf(a.stdout, "%-8s %-30s %11s %9s %9s %9s %9s %9s\n", "", "", "output", "output", "volume", "price", "exports", "imports")
-	fmt.Fprintf(a.stdout, "%-8s %-30s %11s %9s %9s %9s %9s %9s\n", "sector", "", "m "+e.Currency, "%", "%", "%", "%", "%")
+	fmt.Fprintf(a.stdout, "%-8s %-30s %11s %9s %9s %9s %9s %9s %9s %9s\n", "", "", "output", "output", "volume", "price", "exports", "imports", "jobs", "wage")
+	fmt.Fprintf(a.stdout, "%-8s %-30s %11s %9s %9s %9s %9s %9s %9s %9s\n", "sector", "", "m "+e.Currency, "%", "%", "%", "%", "%", "%", "%")
 	for _, r := range rows {
-		fmt.Fprintf(a.stdout, "%-8s %-30s %11.0f %9.3f %9.3f %9.3f %9.3f %9.3f\n", clip(r.Sector, 8), clip(r.Name, 30), r.OutputMUSD, r.OutputPct, r.VolumePct, r.PricePct, r.ExportsPct, r.ImportsPct)
+		fmt.Fprintf(a.stdout, "%-8s %-30s %11.0f %9.3f %9.3f %9.3f %9.3f %9.3f %9.3f %9.3f\n", clip(r.Sector, 8), clip(r.Name, 30), r.OutputMUSD, r.OutputPct, r.VolumePct, r.PricePct, r.ExportsPct, r.ImportsPct, tidy(r.EmploymentPct), r.WagePct)
 	}
+}
+
+// tidy is a change without the rounding of a solve: what did not change is
+// zero.
+func tidy(pct float64) float64 {
+	if math.Abs(pct) < 1e-9 {
+		return 0
+	}
+	return pct
 }
 
 func numeraireTitle(n trade.Numeraire) string {
@@ -310,6 +319,8 @@ func (c *tradeClosuresCmd) Help() string {
   transfers: zero             # benchmark, zero, or {USA: 1000, JPN: -1000}
   revenue: tax-relief         # or lump-sum
   labour_supply: 0.5          # elasticity, 0 for fixed labour
+  mobility: specific          # of factors between sectors: specific (short run), mobile
+                              # (long run), an elasticity, or {default: 1.5, USA: specific}
   scale: 0.1675               # elasticity of productivity to production
   destination_cost: {default: 0.11, USA: 0.27}
   pass_through: {constant: 0.25}   # or one exponent, or one a region
@@ -317,8 +328,12 @@ func (c *tradeClosuresCmd) Help() string {
   elasticity: 8               # or {C29: 5}
   value_added: 0.49           # one-sector economies only
 
-Example:
-  parley trade closures`
+The options combine freely. A closure that cannot be an equilibrium is refused with
+the number that shows it, as transfers that do not sum to zero.
+
+Examples:
+  parley trade closures
+  parley trade solve --shock cars.yaml --closure short-run --sectors --region JPN`
 }
 
 // Run lists them.
