@@ -16,7 +16,7 @@ import (
 // kinds are the kinds of instrument, and what gives each its value.
 var kinds = map[string]string{
 	"tariff":      "shock: tariff by measure, partner and sector",
-	"quota":       "shock: the rent of an in-quota rate",
+	"quota":       "shock: a lower duty up to a quantity, solved by complementarity",
 	"purchase":    "shock: a target on a bilateral flow",
 	"standards":   "shock: a cut of an ad valorem equivalent",
 	"transfer":    "direct",
@@ -255,8 +255,8 @@ func (c *Case) checkKind(s *InstrumentSpec, what string) error {
 			return bad("name measures of the law (as us-232-autos), or sectors (as C29)", "names neither measures nor sectors")
 		}
 	case "quota":
-		if len(s.Measures) == 0 {
-			return bad("name the measure whose duty is lower within the quota", "names no measure")
+		if len(s.Measures) == 0 && len(s.Sectors) == 0 {
+			return bad("name the measures whose duty is lower within the quota, or sectors (as C10T12) of another party's tariff", "names neither measures nor sectors")
 		}
 	case "purchase":
 		if len(s.Sectors) == 0 {
@@ -298,7 +298,7 @@ func (c *Case) checkLevel(s *InstrumentSpec, v *LevelSpec, l int, what string) e
 		"tariff":    rules > 0,
 		"purchase":  v.Amount != nil || v.Fulfilment != nil,
 		"standards": v.Share != nil,
-		"quota":     v.Quantity != nil || v.InPct != nil || v.Rent != nil,
+		"quota":     v.Quantity != nil || v.QuotaMUSD != nil || v.InPct != nil || v.OutPct != nil || v.Rent != nil,
 		"direct":    v.Value != nil,
 	}
 	kind := s.Kind
@@ -338,10 +338,13 @@ func (c *Case) checkLevel(s *InstrumentSpec, v *LevelSpec, l int, what string) e
 			return err
 		}
 	case "quota":
-		if l > 0 && (v.Quantity == nil || v.InPct == nil || v.Rent == nil) {
-			return bad("give quota_share, in_pct and rent", "a quota needs its size, its rate and who gets the rent")
+		if err := c.checkQuota(s, v, l, what); err != nil {
+			return err
 		}
 		if err := bounds("quota_share", v.Quantity, 0, 10); err != nil {
+			return err
+		}
+		if err := bounds("quota_musd", v.QuotaMUSD, 0, 1e7); err != nil {
 			return err
 		}
 		if err := bounds("rent", v.Rent, 0, 1); err != nil {

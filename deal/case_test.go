@@ -23,7 +23,7 @@ func TestLoadUSJapan(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if len(c.Instruments) != 12 || len(c.Parties) != 2 || c.Party("JP") != 0 {
+	if len(c.Instruments) != 13 || len(c.Parties) != 2 || c.Party("JP") != 0 {
 		t.Errorf("%d instruments, %d parties", len(c.Instruments), len(c.Parties))
 	}
 }

@@ -24,17 +24,6 @@ type change struct {
 	by float64
 }
 
-// inQuota is a quota on one flow: of the covered volume a share pays the
-// lower rate in; the rent on it is shared with the exporter.
-type inQuota struct {
-	at           int
-	measure      int     // which instrument sets the out-of-quota rate; -1 none
-	covered      float64 // share of the flow that the measure covers
-	added        float64 // rate it adds on what it covers, under the law
-	share, in    float64
-	exporterRent float64
-}
-
 // duties is the law on the partners of a case, measure by measure.
 type duties map[string][]DutyShare // by partner
 
@@ -86,16 +75,8 @@ func (c *Case) pull(full, e *economy.Economy, law duties, s func(instrument int)
 				for k := range lv.iceberg {
 					lv.iceberg[k].by = 1 - lv.iceberg[k].by
 				}
-				for k := range lv.quota {
-					q := &lv.quota[k]
-					sec, n, x := q.at/(full.N()*full.N()), q.at/full.N()%full.N(), q.at%full.N()
-					g := e.At(sec, to[n], to[x])
-					if e.Flow[g] > 0 {
-						q.covered *= full.Flow[q.at] / e.Flow[g]
-					}
-					q.at = g
-				}
 			}
+			lv.quota = carryQuotas(full, e, to, lv.quota)
 			out[i] = append(out[i], lv)
 		}
 	}
@@ -163,6 +144,17 @@ func (c *Case) lever(e *economy.Economy, law duties, i int, v *LevelSpec, s sett
 					if cut := s.of(v.Share, 0); cut > 0 {
 						lv.iceberg = append(lv.iceberg, change{at, trade.NonTariffCut(s.of(spec.AVE, 0)/100, cut)})
 					}
+				case "quota":
+					out := e.Tariff[at]
+					if v.OutPct != nil {
+						out = *v.OutPct / 100
+						if by := out - e.Tariff[at]; by != 0 {
+							lv.tariff = append(lv.tariff, change{at, by})
+						}
+					}
+					if q, ok := v.quotaLever(e, at, 1, out, total, -1, s); ok {
+						lv.quota = append(lv.quota, q)
+					}
 				case "tariff":
 					t := e.Tariff[at]
 					switch {
@@ -190,6 +182,14 @@ func (c *Case) lawLever(e *economy.Economy, law duties, i int, v *LevelSpec, s s
 		return lv, fault.Bad(c.where(spec.Line), "name sectors instead of measures for a tariff of another party", "instrument %q: the law data is that of the United States, the giver is %s", spec.ID, spec.Giver)
 	}
 	touched := false
+	covered := 0.0 // trade that the measures cover, for quotas in money
+	for _, partner := range receiver.Regions {
+		for _, d := range law[partnerOf(partner)] {
+			if x, sec := e.Region(partner), e.Sector(d.Sector); x >= 0 && sec >= 0 && contains(spec.Measures, d.Measure) && (len(spec.Sectors) == 0 || contains(spec.Sectors, d.Sector)) {
+				covered += d.Covered * e.Flow[e.At(sec, us, x)]
+			}
+		}
+	}
 	for _, partner := range receiver.Regions {
 		x := e.Region(partner)
 		if x < 0 {
@@ -206,9 +206,8 @@ func (c *Case) lawLever(e *economy.Economy, law duties, i int, v *LevelSpec, s s
 			touched = true
 			at := e.At(sec, us, x)
 			if spec.Kind == "quota" {
-				if share := s.of(v.Quantity, 0); share > 0 {
-					lv.quota = append(lv.quota, inQuota{at: at, measure: c.setter(d.Measure), covered: d.Covered, added: d.Added / d.Covered,
-						share: share, in: *v.InPct / 100, exporterRent: s.of(v.Rent, 0)})
+				if q, ok := v.quotaLever(e, at, d.Covered, d.Added/d.Covered, covered, c.setter(d.Measure), s); ok {
+					lv.quota = append(lv.quota, q)
 				}
 				continue
 			}
@@ -261,7 +260,6 @@ func (w *world) shock(levels []int) *trade.Shock {
 	e := w.econ
 	sh := &trade.Shock{Tariff: append([]float64(nil), w.law...)}
 	buy := map[int]float64{}
-	moved := make(map[int]float64) // tariff change by the instrument that sets a quota's outer rate
 	in := make([]*lever, 0, len(levels)+len(w.also))
 	for i, l := range levels {
 		in = append(in, &w.levers[i][l])
@@ -286,33 +284,11 @@ func (w *world) shock(levels []int) *trade.Shock {
 			buy[x.at] += x.by
 		}
 	}
-	for i, l := range levels {
-		for _, q := range w.levers[i][l].quota {
-			outer := q.added
-			if q.measure >= 0 {
-				for _, x := range w.levers[q.measure][levels[q.measure]].tariff {
-					if x.at == q.at {
-						outer += x.by / q.covered
-					}
-				}
-			}
-			rent := q.share * q.covered * w.volume(q.at) * math.Max(0, outer-q.in)
-			if rent*q.exporterRent > 0 {
-				moved[q.at] += rent * q.exporterRent
-			}
-		}
-	}
 	for _, at := range sortedInts(buy) {
 		N := e.N()
 		sh.Purchases = append(sh.Purchases, trade.Purchase{Sector: at / (N * N), Importer: at / N % N, Exporter: at % N, Target: w.volume(at) + buy[at]})
 	}
-	for _, at := range sortedInts(moved) {
-		if sh.Transfer == nil {
-			sh.Transfer = make([]float64, e.N())
-		}
-		sh.Transfer[at/e.N()%e.N()] -= moved[at]
-		sh.Transfer[at%e.N()] += moved[at]
-	}
+	w.addQuotas(sh, levels)
 	return sh
 }
 

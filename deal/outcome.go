@@ -88,7 +88,7 @@ func (w *world) settle(ctx context.Context, tolerance float64) error {
 				asked[x.at] = x.by
 			}
 			for _, x := range lv.quota {
-				asked[x.at] = x.share
+				asked[x.at] = x.volume
 			}
 		}
 	}

@@ -165,6 +165,11 @@ func (s *session) instrument(i int) Instrument {
 				lv.WedgePct = &w
 			}
 		}
+		if o := s.surface.own[i][l]; o != nil {
+			if f, ok := fillOf(o); ok {
+				lv.Quota = &f
+			}
+		}
 		out.Levels = append(out.Levels, lv)
 	}
 	top := out.Levels[len(out.Levels)-1]

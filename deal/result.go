@@ -115,6 +115,8 @@ type Level struct {
 	Politic ByParty `json:"value_political"`
 	// WedgePct is the implicit subsidy of a purchase promise, percent.
 	WedgePct *float64 `json:"wedge_pct,omitempty"`
+	// Quota says how a quota is used, alone against no deal.
+	Quota *QuotaFill `json:"quota,omitempty"`
 }
 
 // Package is the level chosen for each instrument: instrument id to level id.

@@ -291,7 +291,7 @@ func (s *InstrumentSpec) uncertain() bool {
 	}
 	for l := range s.Levels {
 		v := &s.Levels[l]
-		for _, r := range []*Range{v.Amount, v.Fulfilment, v.Share, v.Quantity, v.Rent} {
+		for _, r := range []*Range{v.Amount, v.Fulfilment, v.Share, v.Quantity, v.QuotaMUSD, v.Rent} {
 			if r != nil && r.Low < r.High {
 				return true
 			}
@@ -315,7 +315,7 @@ func (s *InstrumentSpec) unknown() string {
 		add("amount", open(v.Amount))
 		add("fulfilment", open(v.Fulfilment))
 		add("share removed", open(v.Share))
-		add("size", open(v.Quantity))
+		add("size", open(v.Quantity) || open(v.QuotaMUSD))
 		add("holder of the rent", open(v.Rent))
 	}
 	return inSentence(s.Title) + ": " + what

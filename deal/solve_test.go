@@ -70,7 +70,7 @@ func TestSolveToyCase(t *testing.T) {
 			t.Errorf("%s (%s) crosses the red line: %v", x.Concept, x.Reading, x.Package)
 		}
 	}
-	if len(res.Zone) != 2 || res.Zone[0].Why == "" || res.Zone[0].Of != 27648 {
+	if len(res.Zone) != 2 || res.Zone[0].Why == "" || res.Zone[0].Of != 55296 {
 		t.Errorf("zone %+v", res.Zone)
 	}
 	if _, err := json.Marshal(res); err != nil {

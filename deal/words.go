@@ -380,6 +380,9 @@ func (s *session) reportNotes(res *Result) {
 	if len(blind) > 0 {
 		res.Notes = append(res.Notes, "not valued, so without weight in the search: "+strings.Join(blind, ", ")+"; each says what would have to be believed")
 	}
+	if pairs := s.search.crowded(); pairs != nil {
+		res.Notes = append(res.Notes, "these items share a flow of trade with one price in the model, so where both are agreed the quota of the first is not solved for but entered as a duty or a rent: "+strings.Join(pairs, "; "))
+	}
 	weights := false
 	for _, p := range c.Parties {
 		weights = weights || len(p.Weights) > 0

@@ -159,6 +159,13 @@ func (t *dealText) items() {
 	t.line("In brackets: range over trade elasticities and over what else is not known, one at a time.")
 	t.line("Wedge: the implicit subsidy that meets a purchase promise, percent of the price.")
 	for _, x := range t.r.Instruments {
+		for _, v := range x.Levels {
+			if v.Quota != nil {
+				t.wrap("  ", "", page.Quota(x, v))
+			}
+		}
+	}
+	for _, x := range t.r.Instruments {
 		if x.Direct && len(x.Value) == 0 {
 			t.wrap("  ", x.Title+": not valued. One would have to believe ", x.Believe)
 		}

@@ -234,6 +234,11 @@ func (w *writer) values() {
 	w.add(block{Table: t})
 	var notes []string
 	for _, x := range r.Instruments {
+		for _, v := range x.Levels {
+			if v.Quota != nil {
+				notes = append(notes, Quota(x, v)+".")
+			}
+		}
 		if x.Direct && len(x.Value) == 0 {
 			notes = append(notes, x.Title+" is not valued. One would have to believe "+x.Believe+".")
 		}
@@ -241,6 +246,21 @@ func (w *writer) values() {
 	if notes != nil {
 		w.list(notes)
 	}
+}
+
+// Quota says how far a quota is used at a level.
+func Quota(x deal.Instrument, v deal.Level) string {
+	q := v.Quota
+	words := fmt.Sprintf("%s (%s): alone, %.0f %% of the quota is used", x.Title, v.Title, q.FillPct)
+	switch {
+	case q.FillPct > 100.5:
+		return words + fmt.Sprintf(", so the duty outside it rules at the margin; the licences are worth %.0f million a year", q.RentMUSD)
+	case q.Binding && q.FillPct < 99.5:
+		return words + fmt.Sprintf(", full for some of its goods; the licences are worth %.0f million a year", q.RentMUSD)
+	case q.Binding:
+		return words + fmt.Sprintf(", so it holds sales back; a licence is worth %.1f %% of the price, all of them %.0f million a year", q.LicencePct, q.RentMUSD)
+	}
+	return words + ", so it holds nobody back and works as a lower duty"
 }
 
 // two are the parties a chart can show.
