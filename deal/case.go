@@ -119,6 +119,7 @@ type InstrumentSpec struct {
 	Believe  string      `yaml:"believe"`  // direct items: what would have to be believed for a value
 	Source   []string    `yaml:"source"`
 	Match    []Selector  `yaml:"claims"`
+	Record   []string    `yaml:"record"` // ids of the claims on record that it rests on
 	Note     string      `yaml:"note"`
 	Line     int
 }
@@ -139,9 +140,11 @@ type LevelSpec struct {
 	Fulfilment *Range `yaml:"fulfilment"` // purchase: fraction of the promise that is kept
 	Share      *Range `yaml:"share"`      // standards: fraction of the barrier removed
 
-	Quantity *Range   `yaml:"quota_share"` // quota: covered imports as a fraction of the measure's benchmark imports
-	InPct    *float64 `yaml:"in_pct"`      // quota: added duty within the quota
-	Rent     *Range   `yaml:"rent"`        // quota: fraction of the rent that the exporter gets
+	Quantity  *Range   `yaml:"quota_share"` // quota: its size as a fraction of the benchmark's imports of what it covers
+	QuotaMUSD *Range   `yaml:"quota_musd"`  // quota: its size in million USD a year at benchmark prices, instead
+	InPct     *float64 `yaml:"in_pct"`      // quota: duty within it; on measures the part added to column 1
+	OutPct    *float64 `yaml:"out_pct"`     // quota on sectors: duty outside it; none keeps the present one
+	Rent      *Range   `yaml:"rent"`        // quota: fraction of the rent that the exporter gets
 
 	Value map[string]Range `yaml:"value"` // direct: million USD a year, party to interval
 	Line  int
@@ -171,6 +174,7 @@ type RedLineSpec struct {
 	Require []Demand   `yaml:"require"` // all must hold
 	Imposed *bool      `yaml:"imposed"` // false: known and priced, but not imposed on the solutions
 	Match   []Selector `yaml:"claims"`
+	Record  []string   `yaml:"record"` // ids of the claims on record that it rests on
 	Source  []string   `yaml:"source"`
 	Note    string     `yaml:"note"`
 	Line    int

@@ -145,7 +145,7 @@ func (s *session) leadReading() int {
 func (s *session) instrument(i int) Instrument {
 	c, spec := s.c, &s.c.Instruments[i]
 	out := Instrument{ID: spec.ID, Title: spec.Title, Kind: spec.Kind, Giver: spec.Giver, Receiver: spec.Receiver,
-		Evidence: spec.Evidence, Note: spec.Note, Direct: spec.Direct(), Match: spec.Match, Source: spec.Source}
+		Evidence: spec.Evidence, Note: spec.Note, Direct: spec.Direct(), Match: spec.Match, Record: spec.Record, Source: spec.Source}
 	for l := range spec.Levels {
 		v := &spec.Levels[l]
 		lv := Level{ID: v.ID, Title: v.Title, Value: ByParty{}, Politic: ByParty{}}
@@ -324,7 +324,7 @@ func (s *session) reportFrontier(res *Result, ri int) {
 func (s *session) reportLines(res *Result) {
 	for _, lp := range s.lines {
 		r := s.c.RedLines[lp.line]
-		x := RedLine{ID: r.ID, Party: r.Party, Title: r.Title, Match: r.Match, Imposed: r.Held(),
+		x := RedLine{ID: r.ID, Party: r.Party, Title: r.Title, Match: r.Match, Record: r.Record, Imposed: r.Held(),
 			Reading: readings[lp.reading], Price: map[string]float64{}, Source: s.cited(r.Source)}
 		for p, party := range s.c.Parties {
 			x.Price[party.ID] = s.worth(lp.reading, lp.without, p) - s.worth(lp.reading, lp.with, p)

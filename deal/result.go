@@ -97,6 +97,7 @@ type Instrument struct {
 	Politic  ByParty    `json:"value_political"`
 	Evidence string     `json:"evidence"` // grade and source of what is uncertain
 	Claims   []string   `json:"claims,omitempty"`
+	Record   []string   `json:"record,omitempty"` // ids of claims of the record that it rests on
 	Note     string     `json:"note,omitempty"`
 	Match    []Selector `json:"match,omitempty"`   // claims of a record that the item rests on
 	Believe  string     `json:"believe,omitempty"` // of an item not valued: what would have to be believed
@@ -170,6 +171,7 @@ type RedLine struct {
 	Party   string             `json:"party"`
 	Title   string             `json:"title"`
 	Claims  []string           `json:"claims,omitempty"`
+	Record  []string           `json:"record,omitempty"` // ids of claims of the record that it rests on
 	Match   []Selector         `json:"match,omitempty"`
 	Imposed bool               `json:"imposed"` // false: priced, not imposed on the solutions
 	Reading Reading            `json:"reading"`
