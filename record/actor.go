@@ -158,7 +158,16 @@ func (d *doc) actorAt(i, end int) (actor, int) {
 			if pn, _ := d.reg.names.find(t, j, end, isTitleOrPerson); pn > n {
 				break
 			}
+			if rn, rh := d.reg.names.find(t, j, end, isRegion); rn > n {
+				return d.regionPhrase(i, j, rn, end, rh[0], a)
+			}
 			return d.partyPhrase(i, j, n, end, det, hits[0], a)
+		}
+		if n, hits := d.reg.names.find(t, j, end, isRegion); n > 0 {
+			if pn, _ := d.reg.names.find(t, j, end, isTitleOrPerson); pn > n {
+				break
+			}
+			return d.regionPhrase(i, j, n, end, hits[0], a)
 		}
 		break
 	}
@@ -167,6 +176,7 @@ func (d *doc) actorAt(i, end int) (actor, int) {
 
 func isTitle(h hit) bool         { return h.kind == hitTitle }
 func isBody(h hit) bool          { return h.kind == hitBody }
+func isRegion(h hit) bool        { return h.kind == hitRegion }
 func isGroup(h hit) bool         { return h.kind == hitGroup }
 func isPerson(h hit) bool        { return h.kind == hitPerson }
 func isFamily(h hit) bool        { return h.kind == hitFamily }
@@ -249,6 +259,35 @@ func (d *doc) partyPhrase(i, j, n, end int, det bool, h hit, a actor) (actor, in
 			a.place = i > 1 && (t[i-2].lem == "travel" || t[i-2].lem == "visit" || t[i-2].lem == "fly" || t[i-2].lem == "trip" || t[i-2].lem == "return" || t[i-2].lem == "go" || t[i-2].low == "visit" || t[i-2].lem == "come")
 		}
 	}
+	return a, j + n - i
+}
+
+// regionPhrase reads what follows the name of a state or province: its
+// government, its people, or nothing. It speaks within its party.
+func (d *doc) regionPhrase(i, j, n, end int, h hit, a actor) (actor, int) {
+	t := d.toks
+	a.party, a.inner = h.id, true
+	k := j + n
+	if k < end && t[k].low == "'s" {
+		k++
+	}
+	for m := k; m < end && m < k+3 && t[m].kind == word && !functionWords[t[m].low]; m++ {
+		if b, used := d.headAt(j, m, end, a); used > 0 && b.kind != aParty && (m == k || b.kind == aGroup || b.kind == aBody) {
+			b.inner = true
+			return b, used + (j - i)
+		}
+		if t[m].form&finite != 0 || t[m].cap {
+			break
+		}
+	}
+	a.kind = aParty
+	if i > 0 && !(j+n < end && t[j+n].low == "'s") {
+		switch t[i-1].low {
+		case "in", "at", "near", "outside", "from", "across", "to", "through", "of":
+			a.place = true
+		}
+	}
+	a.attrib = j+n < end && (t[j+n].low == "'s" || t[j+n].kind == word && t[j+n].form == 0 && !functionWords[t[j+n].low] && !strings.HasSuffix(t[j+n].low, "ly"))
 	return a, j + n - i
 }
 
@@ -469,6 +508,16 @@ func (d *doc) groupPhrase(i, k, n, end int, sort string, a actor) (actor, int) {
 	}
 	a.role = d.text[t[k].start:t[p-1].end]
 	switch sort {
+	case "interest":
+		a.kind, a.plural, a.inner = aGroup, true, true
+		d.ownersOf(&a, k, p)
+		if p+1 < end && (t[p].low == "in" || t[p].low == "from") {
+			if m, hits := d.reg.names.find(t, p+1, end, func(h hit) bool { return isPartyWord(h) || isRegion(h) }); m > 0 && a.party == "" {
+				a.party = hits[0].id
+				p += 1 + m
+			}
+		}
+		return a, p - i
 	case "source":
 		a.kind, a.anonymous = aSource, true
 		// "familiar with the matter", "close to the talks".
@@ -483,6 +532,9 @@ func (d *doc) groupPhrase(i, k, n, end int, sort string, a actor) (actor, int) {
 		a.plural = word == "sources" || strings.HasPrefix(t[k].low, "people")
 		return a, p - i
 	case "body":
+		if word == "bloc" && t[k].glued {
+			return actor{}, 0 // "ruling-bloc lawmakers"
+		}
 		if a.party == "" && (word == "commission" || word == "bloc") {
 			a.party = "EU"
 		}
@@ -556,6 +608,24 @@ func (d *doc) groupPhrase(i, k, n, end int, sort string, a actor) (actor, int) {
 		}
 	}
 	return a, p - i
+}
+
+// ownersOf gives a group of producers the party that qualifies the words
+// before it: "Mexico's car lobby", "American soybean growers".
+func (d *doc) ownersOf(a *actor, k, p int) {
+	if a.party != "" || len(d.actors) == 0 {
+		return
+	}
+	b := &d.actors[len(d.actors)-1]
+	if b.party == "" || !b.attrib || k-b.to > 4 || b.to > k {
+		return
+	}
+	for q := b.to; q < k; q++ {
+		if d.toks[q].kind != word || functionWords[d.toks[q].low] {
+			return
+		}
+	}
+	a.party = b.party
 }
 
 // finishPerson looks behind a name for an apposition that gives the office:

@@ -154,7 +154,7 @@ func (d *doc) inner(a *actor) bool {
 		return true
 	}
 	if b := d.reg.body[a.id]; a.kind == aBody && b != nil {
-		return b.Kind == "firm" || b.Kind == "legislature" || b.Kind == "research"
+		return b.Kind == "firm" || b.Kind == "association" || b.Kind == "legislature" || b.Kind == "research"
 	}
 	return false
 }
@@ -227,15 +227,59 @@ func (d *doc) noParty(c *clause) bool {
 }
 
 // ownGovernment says whether an ask is put to the asker's own government: a
-// body or an office of the same party right after the verb.
+// body or an office of the same party right after the verb; or those who
+// speak within their party (farmers, a lobby, lawmakers) ask it of no other
+// party. Lawmakers do so only where the clause names what is theirs.
 func (d *doc) ownGovernment(k int, c *clause, giver string) bool {
+	if giver == "" {
+		return false
+	}
 	for i := k + 1; i < c.to && i < k+5; i++ {
 		if a := d.actorFrom(i); a != nil {
-			return (a.kind == aBody || a.kind == aOffice) && a.party == giver && giver != ""
+			if (a.kind == aBody || a.kind == aOffice || a.kind == aGroup && ministers[d.toks[a.to-1].low]) && a.party == giver {
+				return true
+			}
+			break
 		}
 	}
-	return false
+	if !d.domestic(c) {
+		return false
+	}
+	lawmakers := !d.interest(c)
+	for _, a := range d.within(k, c.to) {
+		if a.attrib || a.place || a.kind == aPronoun {
+			continue
+		}
+		if a.party != "" && d.reg.Bloc(a.party) != d.reg.Bloc(giver) {
+			return false
+		}
+		if lawmakers && a.party == giver {
+			return true
+		}
+	}
+	return !lawmakers
 }
+
+// ministers are group words for a government.
+var ministers = setOf("ministers government cabinet authorities negotiators administration lawmakers parliament ministry")
+
+// interest says whether who makes a move is a firm, a lobby or a group of
+// producers, and no lawmaker.
+func (d *doc) interest(c *clause) bool {
+	s := c.subject
+	if (s == nil || s.kind == aPronoun) && c.frame != nil {
+		s = &c.frame.sp
+	}
+	if s == nil {
+		return false
+	}
+	if b := d.reg.body[s.id]; b != nil && s.kind == aBody {
+		return b.Kind == "firm" || b.Kind == "association"
+	}
+	return s.inner && !legislators[d.toks[max(s.to-1, s.from)].low]
+}
+
+var legislators = setOf("lawmaker lawmakers legislator legislators senator senators congressmen parliamentarians opposition politicians mps governors province premier party parties")
 
 // measureParties finds whose measure a clause is about and whose goods pay:
 // the issuer named before the duty, or the party whose goods are named after

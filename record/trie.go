@@ -1,5 +1,7 @@
 package record
 
+import "strings"
+
 // trie finds the longest phrase of the registers that begins at a token.
 type trie struct {
 	next map[string]*trie
@@ -96,8 +98,8 @@ var groupWords = map[string]string{
 	"lawmaker": "person", "lawmakers": "people", "legislator": "person", "legislators": "people", "parliamentarians": "people",
 	"negotiator": "person", "negotiators": "people", "minister": "person", "ministers": "people", "diplomat": "person", "diplomats": "people",
 	"leaders": "people", "politicians": "people", "economist": "person", "economists": "people", "analyst": "person", "analysts": "people",
-	"executives": "people", "farmers": "people", "automakers": "people", "carmakers": "people", "industry groups": "people", "businesses": "people",
-	"critics": "people", "experts": "people", "observers": "people", "senators": "people", "congressmen": "people", "aides": "people", "advisers": "people",
+	"executives": "people",
+	"critics":    "people", "experts": "people", "observers": "people", "senators": "people", "congressmen": "people", "aides": "people", "advisers": "people",
 	"delegation": "body", "government": "body", "administration": "body", "ministry": "body", "cabinet": "body", "embassy": "body", "parliament": "body",
 	"spokesperson": "person", "spokesman": "person", "spokeswoman": "person", "trade team": "body", "negotiating team": "body", "side": "body",
 	"commission": "body", "finance ministry": "body", "foreign ministry": "body", "trade ministry": "body", "commerce ministry": "body", "industry ministry": "body",
@@ -109,6 +111,15 @@ var groupWords = map[string]string{
 	"people with direct knowledge": "source", "officials familiar": "source", "official familiar": "source", "person involved": "source", "people involved": "source",
 	"person who": "source", "those familiar": "source", "individuals familiar": "source",
 }
+
+// interestWords are words for those who speak within their party: producers,
+// firms, lobbies and unions.
+var interestWords = strings.Fields(`farmers growers ranchers producers farm_groups farm_unions farmers_unions farmers_groups trade_unions trade_union labour_unions labor_unions unions union carmakers
+automakers carmaker automaker exporters importers manufacturers steelmakers steelmaker chipmakers drugmakers drugmaker watchmakers winemakers distillers shipbuilders retailers
+industry_groups industry_group business_groups business_group business_lobby industry_lobby lobby lobbies lobby_group lobby_groups lobbyists farm_lobby car_lobby association associations industry_association
+federation federations business_federation chamber_of_commerce chambers_of_commerce confederation trade_body industry_body trade_association trade_associations business_leaders industry_leaders
+businesses companies firms company cooperatives co-operatives refiners millers processors breeders fishermen packers brewers vintners cattlemen industry_representatives trade_group trade_groups farm_group
+opposition_parties opposition_party opposition_leaders opposition_leader opposition_lawmakers opposition_lawmaker governors mayors activists environmentalists`)
 
 // buildNames fills the trie and the name tables from the registers.
 func (r *Registers) buildNames() {
@@ -174,6 +185,9 @@ func (r *Registers) buildNames() {
 	}
 	for w, k := range groupWords {
 		t.add(w, hit{kind: hitGroup, id: k})
+	}
+	for _, w := range interestWords {
+		t.add(strings.ReplaceAll(w, "_", " "), hit{kind: hitGroup, id: "interest"})
 	}
 	r.names = t
 }
