@@ -24,12 +24,14 @@ type ruleIndex struct {
 	rules  []compiledRule
 	first  map[string][][2]int // word -> (rule, pattern)
 	always [][2]int
+	byID   map[string]int
 }
 
 var ruleSet = sync.OnceValue(func() *ruleIndex {
-	ix := &ruleIndex{first: map[string][][2]int{}}
+	ix := &ruleIndex{first: map[string][][2]int{}, byID: map[string]int{}}
 	for i := range ruleTable {
 		r := compiledRule{rule: &ruleTable[i]}
+		ix.byID[r.id] = i
 		for k, p := range ruleTable[i].pats {
 			c := compile(p)
 			r.pats = append(r.pats, c)
@@ -85,6 +87,10 @@ func (d *doc) candidates(c *clause) []found {
 		for _, rp := range ix.always {
 			try(rp, i)
 		}
+	}
+	if id, at := d.act(c); id != "" {
+		k := ix.byID[id]
+		best[k] = found{&ix.rules[k], at, min(at+1, c.to)}
 	}
 	var out []found
 	for _, f := range best {

@@ -12,9 +12,10 @@ type clause struct {
 	par      int
 	lead     int // tokens of the first word that is its own: after connectors and adverbials
 	subject  *actor
-	verb     int  // token of the finite verb, or -1
-	main     int  // token where the main clause begins behind a leading "if ...,"
-	inherit  bool // a second verb of the subject before: ", and had no plans"
+	patient  *actor // the subject of a passive clause: to whom it is done
+	verb     int    // token of the finite verb, or -1
+	main     int    // token where the main clause begins behind a leading "if ...,"
+	inherit  bool   // a second verb of the subject before: ", and had no plans"
 }
 
 // subordinators begin a clause that explains or dates the main one.

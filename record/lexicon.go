@@ -35,10 +35,15 @@ var irregular = map[string][2]string{
 	"stop": {"stopped", "stopped"}, "drop": {"dropped", "dropped"}, "scrap": {"scrapped", "scrapped"}, "plan": {"planned", "planned"}, "admit": {"admitted", "admitted"},
 	"commit": {"committed", "committed"}, "refer": {"referred", "referred"}, "permit": {"permitted", "permitted"}, "cap": {"capped", "capped"}, "slap": {"slapped", "slapped"}, "rebuff": {"rebuffed", "rebuffed"},
 	"defer": {"deferred", "deferred"}, "submit": {"submitted", "submitted"}, "swap": {"swapped", "swapped"}, "rip": {"ripped", "ripped"}, "step": {"stepped", "stepped"}, "ship": {"shipped", "shipped"}, "trim": {"trimmed", "trimmed"}, "dub": {"dubbed", "dubbed"}, "top": {"topped", "topped"}, "wrap": {"wrapped", "wrapped"},
+	"undertake": {"undertook", "undertaken"}, "bind": {"bound", "bound"}, "stick": {"stuck", "stuck"}, "shoot": {"shot", "shot"}, "throw": {"threw", "thrown"},
+	"rebut": {"rebutted", "rebutted"}, "fight": {"fought", "fought"}, "lay": {"laid", "laid"}, "cling": {"clung", "clung"}, "prod": {"prodded", "prodded"},
+	"beg": {"begged", "begged"}, "shun": {"shunned", "shunned"}, "strive": {"strove", "striven"}, "bid": {"bid", "bid"}, "hang": {"hung", "hung"}, "shrink": {"shrank", "shrunk"},
+	"tear": {"tore", "torn"}, "catch": {"caught", "caught"}, "teach": {"taught", "taught"}, "wait": {"waited", "waited"}, "bite": {"bit", "bitten"},
+	"eat": {"ate", "eaten"}, "freeze": {"froze", "frozen"}, "arise": {"arose", "arisen"}, "foresee": {"foresaw", "foreseen"}, "cost": {"cost", "cost"}, "spread": {"spread", "spread"}, "unwind": {"unwound", "unwound"},
 }
 
 // doubling verbs double the last letter before -ing.
-var doubling = setOf("cut put begin win get let set hit ban stop drop scrap plan admit commit refer permit cap slap shut split run sit quit defer submit swap rip step ship trim dub forbid top wrap spur")
+var doubling = setOf("cut put begin win get let set hit ban stop drop scrap plan admit commit refer permit cap slap shut split run sit quit defer submit swap rip step ship trim dub forbid top wrap spur beg prod shun rebut bid")
 
 // verbs of speech: who says what.
 const speechVerbs = `say state add note stress emphasize emphasise underline underscore explain announce declare claim assert argue
@@ -105,6 +110,7 @@ var verbForms = func() map[string]verbInfo {
 		m[w] = verbInfo{lemma, f}
 	}
 	verbs := strings.Fields(speechVerbs + " " + tradeVerbs)
+	verbs = append(verbs, senseVerbs()...)
 	for _, r := range ruleTable {
 		verbs = append(verbs, patternVerbs(r.pats)...)
 		verbs = append(verbs, patternVerbs(r.unless)...)

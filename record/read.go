@@ -62,6 +62,7 @@ type doc struct {
 	lastOffer       int // claim of the last offer, -1 for none
 	lastOfferSent   int
 	reasons         []int // claims that are reasons, to be tied
+	gbuf            []group
 }
 
 // Read finds the claims of an article and the doubts it raises. The text is

@@ -1,0 +1,760 @@
+package record
+
+// clauseAct is what the verbs of a clause do: its groups, its main verb, and
+// what stands before and after it.
+type clauseAct struct {
+	d      *doc
+	c      *clause
+	gs     []group
+	k      int // index of the main group
+	g      *group
+	ss     [4]sense
+	n      int
+	obj    int   // token after the verb and its particles
+	thing  thing // kind of the subject, when it is no actor
+	neg    bool
+	voiced bool // somebody says it, or a party is the subject
+}
+
+// act reads a clause by its verbs and gives the rule that its main verb and
+// their complements mean, with the token that decides; "" when they decide
+// nothing and the words must.
+func (d *doc) act(c *clause) (rule string, at int) {
+	d.gbuf = d.groups(c.main, c.to, d.gbuf[:0])
+	a := clauseAct{d: d, c: c, gs: d.gbuf, k: -1}
+	for i := range a.gs {
+		if g := &a.gs[i]; g.finite || c.inherit && (g.ger || g.inf) || g.from == c.main && g.ger {
+			a.k = i
+			break
+		}
+	}
+	if a.k < 0 {
+		return "", 0
+	}
+	a.g = &a.gs[a.k]
+	a.skipThrough()
+	a.ss, a.n, a.obj = d.senses(a.g, c.to)
+	if c.subject == nil || c.subject.from > a.g.from && !c.inherit {
+		if !c.inherit {
+			a.thing = d.thingIn(c.main, a.g.from)
+		}
+	}
+	a.neg = a.g.neg || d.nothing(c.main, a.g.from)
+	a.voiced = c.frame != nil && c.frame.speaker != "" || c.subject != nil
+	switch {
+	case a.thing == tCourt || a.legal():
+		return "", 0
+	case c.subject == nil && a.thing != tNone:
+		rule = a.ofThing()
+	case a.g.passive:
+		rule = a.ofPassive()
+	default:
+		rule = a.ofParty()
+	}
+	return rule, a.g.head
+}
+
+// skipThrough goes on from a verb that only leads to another: "keeps
+// pressing", "is set to", "went on to reject", "began to".
+func (a *clauseAct) skipThrough() {
+	for a.k+1 < len(a.gs) {
+		nx := &a.gs[a.k+1]
+		g := a.g
+		if nx.finite || nx.from > g.head+3 || !(nx.inf || nx.ger) {
+			return
+		}
+		through := a.d.is(g, a.c.to, sBegin) || a.d.is(g, a.c.to, sKeep) && nx.ger && g.lem != "be" || g.lem == "help" || g.lem == "appear" || g.lem == "seem" || g.lem == "need" && false || g.lem == "go" && nx.inf
+		if !through {
+			return
+		}
+		m, neg := g.modal, g.neg
+		c := *nx
+		c.modal, c.neg, c.past, c.finite = m, neg || nx.neg, g.past, true
+		a.gs[a.k+1] = c
+		a.k++
+		a.g = &a.gs[a.k]
+	}
+}
+
+// nothing says whether a subject denies: "no country", "neither side".
+func (d *doc) nothing(from, to int) bool {
+	for i := from; i < to && i < from+3; i++ {
+		switch d.toks[i].low {
+		case "no", "nothing", "neither", "nobody", "none":
+			return true
+		}
+	}
+	return false
+}
+
+// has says whether the main verb can have one of the senses.
+func (a *clauseAct) has(want ...sense) bool {
+	for _, s := range a.ss[:a.n] {
+		for _, w := range want {
+			if s == w {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// comp gives the verb that completes the main one: an infinitive or a gerund
+// before the next finite verb, or nil. of is whose act it is: the actor that
+// stands between ("wants Tokyo to").
+func (a *clauseAct) comp() (g *group, of *actor) {
+	for j := a.k + 1; j < len(a.gs); j++ {
+		x := &a.gs[j]
+		if x.finite || x.part {
+			return nil, nil
+		}
+		if x.inf || x.ger && x.from <= a.g.head+4 {
+			for _, ac := range a.d.within(a.g.head+1, x.from) {
+				if !ac.place && !ac.attrib {
+					b := ac
+					of = &b
+					break
+				}
+			}
+			for i := a.g.head + 1; i < x.from; i++ {
+				if w := a.d.toks[i].low; w == "," || w == ";" || w == "that" || w == "which" {
+					return nil, nil
+				}
+			}
+			return x, of
+		}
+	}
+	return nil, nil
+}
+
+// object gives the kind of what the verb is done to, and its head.
+func (a *clauseAct) object() (thing, int) {
+	from := a.obj
+	t := a.d.toks
+	for from < a.c.to && (t[from].kind == quoteMark || prepositions[t[from].low] && from < a.obj+1) {
+		from++
+	}
+	h := a.d.headOf(from, a.c.to)
+	if h < 0 {
+		return tNone, -1
+	}
+	return thingKinds[t[h].low], h
+}
+
+// onBarrier says whether a duty or another measure stands in what follows.
+func (a *clauseAct) onBarrier(from int) bool {
+	t := a.d.toks
+	for i := from; i < a.c.to; i++ {
+		switch thingKinds[t[i].low] {
+		case tDuty, tMeasure:
+			return true
+		}
+		if t[i].low == "%" || t[i].low == "percent" || t[i].low == "pct" {
+			if i > from && t[i-1].kind == number {
+				return true
+			}
+		}
+		if relatives[t[i].low] && t[i].low != "as" && t[i].low != "than" {
+			return false
+		}
+	}
+	return false
+}
+
+// joint says whether both sides are the subject.
+func (a *clauseAct) joint() bool { return a.d.joint(a.c) }
+
+// future says whether the main verb speaks of what is to come.
+func (a *clauseAct) future() bool {
+	return a.g.modal == "will" || a.g.modal == "would" || a.g.inf
+}
+
+// conditional says whether the clause hangs on a condition.
+func (a *clauseAct) conditional() bool {
+	for i := a.c.from; i < a.c.to; i++ {
+		switch a.d.toks[i].low {
+		case "if", "unless", "absent", "otherwise", "failing":
+			return true
+		}
+	}
+	return false
+}
+
+// legal says whether the clause is about a case at law.
+func (a *clauseAct) legal() bool {
+	s := a.c.subject
+	if s == nil || s.kind != aBody {
+		return false
+	}
+	b := a.d.reg.body[s.id]
+	return b != nil && b.Kind == "court"
+}
+
+// ofThing reads a clause whose subject is a thing: a duty, talks, a deal.
+func (a *clauseAct) ofThing() string {
+	d, c, g := a.d, a.c, a.g
+	t := d.toks
+	must := g.modal == "must"
+	switch a.thing {
+	case tDuty, tMeasure:
+		switch {
+		case g.lem == "be" && g.adj >= 0 && badWords[t[g.adj].low]:
+			return "act.disapprove"
+		case must && g.passive && a.has(sEase):
+			if c.frame != nil {
+				return "act.demand"
+			}
+		case a.neg:
+		case a.has(sTake, sEnd), g.passive && a.has(sHarm, sEase):
+			if g.modal == "will" && a.has(sEase) && !a.has(sHarm, sEnd) && c.frame == nil && !a.conditional() {
+				return "act.commit"
+			}
+			if g.modal == "may" || c.frame != nil && g.modal == "would" {
+				return ""
+			}
+			return "act.measure"
+		case !g.passive && (g.lem == "rise" || g.lem == "fall" || g.lem == "drop" || g.lem == "jump" || g.lem == "climb" || g.lem == "hit" || g.lem == "cover" || g.lem == "return" || g.lem == "revert" || g.lem == "remain" || g.lem == "stay" || g.lem == "stand" || g.lem == "come"):
+			if g.lem == "come" && g.modal == "will" || g.modal == "may" || g.modal == "would" && c.frame == nil {
+				if g.lem == "come" && g.modal == "will" && d.hasWord(c, "down") {
+					return "act.commit"
+				}
+				return ""
+			}
+			if (g.lem == "rise" || g.lem == "remain" || g.lem == "stay" || g.lem == "return" || g.lem == "fall" || g.lem == "drop") && g.modal == "would" {
+				return ""
+			}
+			return "act.measure"
+		}
+	case tGoods:
+		switch {
+		case a.neg || g.modal == "would" || g.modal == "may":
+		case a.has(sBear) && a.onBarrier(g.head+1):
+			return "act.measure"
+		case (g.lem == "be" || g.lem == "remain" || g.lem == "stay") && !g.passive && d.hasWord(c, "exempt", "exempted", "subject", "excluded", "spared", "hit"):
+			if g.modal == "will" {
+				return ""
+			}
+			return "act.measure"
+		case g.passive && a.has(sHarm, sEase) && (g.lem == "hit" || g.lem == "exempt" || g.lem == "exclude" || g.lem == "spare" || g.lem == "tax" || g.lem == "target") && g.modal == "":
+			return "act.measure"
+		case g.modal == "will" && (g.lem == "enter" || g.lem == "enjoy" || g.lem == "receive" || g.lem == "get") && d.hasWord(c, "duty", "tariff", "quota", "free", "access"):
+			return "act.commit"
+		}
+	case tTalks:
+		switch {
+		case a.has(sMove) && g.modal != "would" && g.modal != "may" && g.modal != "must" && (!a.future() || c.frame == nil):
+			if g.passive && a.future() {
+				return ""
+			}
+			if t[c.main].low != "talks" && t[c.main].low != "negotiations" && t[g.from-1].low != "talks" && t[g.from-1].low != "negotiations" && g.modal == "" && a.has(sEnd) {
+				return ""
+			}
+			return "act.talks"
+		case g.lem == "be" && d.hasWord(c, "underway", "ongoing", "progress", "deadlocked", "hold", "stalled", "going"), g.lem == "deadlock", g.lem == "go" && d.hasWord(c, "ahead", "on", "nowhere"):
+			if !a.future() {
+				return "act.talks"
+			}
+		}
+	case tSession:
+		if g.lem == "be" && !g.passive && g.modal == "" && d.thingIn(g.head+1, c.to) == tSession {
+			return "act.round"
+		}
+	case tGap:
+		if g.lem == "remain" || g.lem == "persist" || g.lem == "exist" || g.lem == "widen" || g.lem == "be" || g.lem == "hold" || g.lem == "surface" || g.lem == "emerge" {
+			return "act.dispute"
+		}
+	case tDeal:
+		switch {
+		case g.lem == "be" && g.adj >= 0 && badWords[t[g.adj].low]:
+			return "act.disapprove"
+		case g.passive && a.has(sSeal) && g.modal == "" && !a.neg && !g.inf:
+			return "act.agreement"
+		case g.passive && a.has(sSeal) && a.neg && g.modal == "":
+			return "act.talks"
+		}
+	case tAsk:
+		switch {
+		case g.lem == "be" && g.adj >= 0 && badWords[t[g.adj].low]:
+			return "act.disapprove"
+		case g.passive && a.has(sRefuse) && g.modal == "", g.passive && a.neg && a.has(sAccept, sAgree, sYield) && g.modal == "",
+			g.lem == "go" && d.hasWord(c, "unanswered", "nowhere", "unheeded"), g.lem == "fall" && d.hasWord(c, "deaf"):
+			return "act.reject"
+		}
+	case tLaw:
+		if g.lem == "be" && d.hasWord(c, "before") && d.hasWord(c, "parliament", "congress", "assembly", "legislature", "committee", "diet", "senate") || g.passive && a.has(sPass) && !a.neg {
+			return "act.implement"
+		}
+	case tProbe:
+		if g.passive && (a.has(sBegin, sMove) || g.lem == "open" || g.lem == "launch" || g.lem == "initiate") && g.modal == "" {
+			return "legal.court"
+		}
+	}
+	return ""
+}
+
+// ofPassive reads a clause in the passive whose subject is an actor: "Tokyo
+// was asked to", "is expected to", "was rebuffed".
+func (a *clauseAct) ofPassive() string {
+	d, c, g := a.d, a.c, a.g
+	if c.patient == nil && c.subject == nil {
+		return ""
+	}
+	comp, _ := a.comp()
+	switch {
+	case g.modal == "may" || a.neg:
+	case a.has(sAsk) && (comp != nil || d.toks[min(g.head+1, c.to-1)].low == "for" || d.toks[min(g.head+1, c.to-1)].low == "not"):
+		return "act.demand"
+	case (g.lem == "tell" || g.lem == "warn" || g.lem == "order" || g.lem == "require" || g.lem == "expect") && comp != nil && c.patient != nil && g.lem != "expect":
+		return "act.demand"
+	case a.has(sOffer) && g.lem == "offer":
+		return "act.offer"
+	case a.has(sRefuse) && g.modal == "":
+		return "act.reject"
+	}
+	return ""
+}
+
+// ofParty reads a clause in the active whose subject is a party, a person, a
+// body, or the speaker.
+func (a *clauseAct) ofParty() string {
+	d, c, g := a.d, a.c, a.g
+	t := d.toks
+	if !a.voiced {
+		return ""
+	}
+	comp, of := a.comp()
+	obj, objAt := a.object()
+	next := func(ws ...string) bool { return a.obj < c.to && isOne(t[a.obj].low, ws...) }
+	switch {
+	case g.lem == "be" && g.adj >= 0:
+		return a.ready(comp)
+	case g.lem == "be":
+		return ""
+	case a.neg && (g.modal == "will" || g.modal == "can" || g.modal == "would" || g.modal == "must" && d.ownSubject(c)):
+		if a.has(sYield, sAccept) && c.subject != nil && !a.paced() && d.partyOf(c.subject) != "" && !d.foreign(c) {
+			if g.lem == "negotiate" || g.lem == "enter" || g.lem == "change" || g.lem == "conclude" && !d.hasWord(c, "that", "which") {
+				return ""
+			}
+			return "act.redline"
+		}
+		return ""
+	case a.neg:
+		if g.modal == "" && c.subject != nil && (g.lem == "accept" || g.lem == "agree" && !a.joint()) && d.partyOf(c.subject) != "" && !d.hasWord(c, "yet") {
+			return "act.reject"
+		}
+		return ""
+	case a.has(sRefuse):
+		return a.refuses(comp, obj, objAt)
+	case a.has(sThreaten):
+		if comp != nil && comp.inf || objAt >= 0 && (obj == tDuty || obj == tMeasure || nounSense[t[objAt].low] == sRetaliate) && d.partyOf(c.subject) != "" {
+			return "act.threat"
+		}
+	case g.lem == "call" && next("for", "on", "upon") || a.has(sAsk) && g.lem != "call":
+		return a.asks(comp, of, obj, objAt)
+	case g.lem == "call" || g.lem == "brand" || g.lem == "label" || g.lem == "describe" || g.lem == "deem" || g.lem == "term":
+		for i := g.head + 1; i < c.to && i < g.head+26; i++ {
+			if badWords[t[i].low] && (t[i].quote != 0 || i+1 >= c.to || t[i+1].kind != word || t[i+1].low == "and" || t[i-1].low == "as" || t[i-1].low == "a" || t[i-1].low == "an") {
+				return "act.disapprove"
+			}
+		}
+	case a.has(sDisapprove):
+		if objAt >= 0 || c.frame == nil {
+			return "act.disapprove"
+		}
+	case a.has(sConsider) && comp != nil && comp.ger && a.giving(comp) && !a.onTariffRaise(comp):
+		return "act.offer"
+	case a.has(sOffer) && (g.lem == "offer" || g.lem == "propose" || g.lem == "float" || g.lem == "dangle" || g.lem == "table" || g.lem == "put" || g.lem == "tender" || g.lem == "volunteer" || g.lem == "pitch"):
+		return a.offers(comp, of, objAt)
+	case a.has(sAgree) && comp != nil && comp.inf && !a.future():
+		return a.agrees(comp)
+	case a.has(sPromise) && g.modal == "":
+		return a.promises(comp)
+	case a.has(sAccept) && (g.lem == "live" || g.lem == "settle" || g.lem == "swallow" || g.lem == "stomach" || g.lem == "accept") && (g.modal == "may" || g.modal == "can" || g.modal == "would"):
+		return "act.concede"
+	case a.has(sConcede) && (g.lem == "back" || g.lem == "climb" || g.lem == "soften" || g.lem == "retreat" || g.lem == "backtrack" || g.lem == "backpedal" || g.lem == "row" || g.lem == "walk") && !a.future():
+		return "act.concede"
+	case a.has(sDeny) && g.lem != "contest":
+		return "act.dispute"
+	case a.has(sWant, sTry) || a.has(sPlan) && comp != nil:
+		return a.wants(comp, of, obj, objAt)
+	case a.has(sMake) && objAt >= 0 && nounSense[t[objAt].low] != sNone:
+		return a.made(objAt)
+	case a.has(sHarm, sEase) && (a.onBarrier(g.head+1) || obj == tDuty):
+		return a.changes()
+	case a.has(sGive) && g.modal == "will" && c.subject != nil && d.partyOf(c.subject) != "" && !a.conditional():
+		if c.frame == nil && (d.hasNumber(c) || a.onMarket()) && g.lem != "support" {
+			return "act.commit"
+		}
+	}
+	return ""
+}
+
+func isOne(w string, ws ...string) bool {
+	for _, x := range ws {
+		if w == x {
+			return true
+		}
+	}
+	return false
+}
+
+// ready reads "is ready to", "are unwilling to", "is unfair".
+func (a *clauseAct) ready(comp *group) string {
+	d, c, g := a.d, a.c, a.g
+	w := d.toks[g.adj].low
+	ready, unready := readyWords[w], unreadyWords[w]
+	if badWords[w] {
+		if a.neg {
+			return ""
+		}
+		return "act.disapprove"
+	}
+	if comp == nil || !comp.inf || c.subject == nil || d.partyOf(c.subject) == "" {
+		return ""
+	}
+	if ready && a.neg || unready {
+		switch {
+		case w == "unlikely" || w == "hesitant" || w == "reluctant" && !unready:
+			return ""
+		case d.is(comp, c.to, sDiscuss, sMeet) && !d.is(comp, c.to, sYield):
+			return "act.reject"
+		case d.is(comp, c.to, sYield, sAccept, sGive):
+			return "act.redline"
+		}
+		return ""
+	}
+	switch {
+	case g.modal == "may" || g.modal == "would" || w == "eager" || w == "keen" || w == "determined" || w == "resolved" || w == "poised":
+		return ""
+	case d.is(comp, c.to, sRetaliate, sThreaten), a.onTariffRaise(comp):
+		return ""
+	case d.is(comp, c.to, sAccept) && comp.lem == "accept":
+		return ""
+	case a.giving(comp) && !d.is(comp, c.to, sMove, sMeet) && comp.lem != "make" && comp.lem != "join" && comp.lem != "set":
+		return "act.offer"
+	case d.is(comp, c.to, sMove, sMeet, sDiscuss, sTry) || comp.lem == "engage" || comp.lem == "negotiate":
+		return "act.position"
+	}
+	return ""
+}
+
+// refuses reads a refusal: of an ask, of a measure, of haste.
+func (a *clauseAct) refuses(comp *group, obj thing, objAt int) string {
+	d, c, g := a.d, a.c, a.g
+	t := d.toks
+	if c.subject == nil && c.frame == nil || g.modal == "may" {
+		return ""
+	}
+	if d.partyOf(c.subject) == "" && c.frame == nil {
+		return ""
+	}
+	if comp != nil && (comp.lem == "comment" || comp.lem == "say" || comp.lem == "elaborate" || comp.lem == "confirm" || comp.lem == "specify" || comp.lem == "disclose" || comp.lem == "give" && g.lem == "decline" || comp.lem == "speculate" || comp.lem == "name" || comp.lem == "identify") {
+		return ""
+	}
+	if a.paced() {
+		return "pace.hurry"
+	}
+	if g.lem == "oppose" || g.lem == "object" || g.lem == "resist" {
+		if obj == tAsk {
+			return "act.reject"
+		}
+		return ""
+	}
+	if objAt < 0 && comp == nil && g.lem != "refuse" && g.lem != "decline" && g.lem != "balk" {
+		return ""
+	}
+	_ = t
+	return "act.reject"
+}
+
+// paced says whether the clause speaks of haste or a deadline.
+func (a *clauseAct) paced() bool {
+	return a.d.hasWord(a.c, "hasty", "haste", "rush", "rushed", "hurry", "hurried", "deadline", "deadlines", "hurriedly")
+}
+
+// asks reads a verb of asking with what is asked for.
+func (a *clauseAct) asks(comp *group, of *actor, obj thing, objAt int) string {
+	d, c, g := a.d, a.c, a.g
+	t := d.toks
+	if c.subject == nil && c.frame == nil || g.modal == "may" {
+		return ""
+	}
+	switch g.lem {
+	case "ask":
+		if a.obj < c.to && isOne(t[a.obj].low, "whether", "if", "about", "why", "how", "what", "when") {
+			return ""
+		}
+		if comp == nil && !(a.obj < c.to && isOne(t[a.obj].low, "for", "that")) && of == nil {
+			return ""
+		}
+	case "insist":
+		if comp == nil && objAt < 0 && !(a.obj < c.to && t[a.obj].low == "that") {
+			return ""
+		}
+	case "invite", "look", "require", "recommend":
+		if comp == nil || of == nil {
+			return ""
+		}
+	case "press", "push", "pressure", "lobby", "prod", "nudge", "coax", "goad":
+		if comp == nil && !d.hasWord(c, "for", "on", "into", "over") {
+			return ""
+		}
+	case "advocate", "solicit":
+	case "appeal":
+		if !(a.obj < c.to && isOne(t[a.obj].low, "to", "for")) || d.hasWord(c, "court", "ruling", "judgment") {
+			return ""
+		}
+	}
+	if g.lem == "seek" || g.lem == "demand" || g.lem == "request" {
+		if comp != nil && comp.inf && of == nil && g.lem == "seek" {
+			return a.wants(comp, of, obj, objAt)
+		}
+	}
+	if a.future() && g.modal == "would" && c.frame == nil {
+		return ""
+	}
+	return "act.demand"
+}
+
+// offers reads a verb of offering.
+func (a *clauseAct) offers(comp *group, of *actor, objAt int) string {
+	d, c, g := a.d, a.c, a.g
+	t := d.toks
+	if c.subject == nil && c.frame == nil || d.partyOf(c.subject) == "" && c.frame == nil {
+		return ""
+	}
+	if objAt >= 0 && isOne(t[objAt].low, "comment", "details", "condolences", "explanation", "glimpse", "evidence", "clue", "clues", "insight", "apology", "tariff", "tariffs", "duty", "duties", "rule") {
+		return ""
+	}
+	if g.lem == "propose" && comp == nil && a.obj < c.to && t[a.obj].low == "that" {
+		return "" // whose act it is, the content says
+	}
+	if g.lem == "offer" || comp != nil && a.giving(comp) && of == nil {
+		if comp != nil && d.is(comp, c.to, sMeet, sDiscuss) && !a.giving(comp) {
+			return "act.position"
+		}
+		return "act.offer"
+	}
+	return ""
+}
+
+// agrees reads "agreed to do": of both an agreement, of one a promise.
+func (a *clauseAct) agrees(comp *group) string {
+	d, c := a.d, a.c
+	if a.joint() || d.hasWord(c, "sides", "two") && c.subject == nil {
+		return "" // the words say whether to talk or to act
+	}
+	if c.subject == nil || d.partyOf(c.subject) == "" {
+		return ""
+	}
+	if d.is(comp, c.to, sMove, sMeet, sDiscuss) && !a.giving(comp) {
+		return ""
+	}
+	if a.giving(comp) || d.is(comp, c.to, sEase) {
+		return "act.commit"
+	}
+	return ""
+}
+
+// promises reads a pledge: of what is given, of harm, of firmness.
+func (a *clauseAct) promises(comp *group) string {
+	d, c := a.d, a.c
+	if c.subject == nil || d.partyOf(c.subject) == "" {
+		return ""
+	}
+	if comp == nil {
+		if a.d.hasNumber(c) && a.g.lem != "commit" && a.g.lem != "guarantee" {
+			return "act.commit"
+		}
+		return ""
+	}
+	switch {
+	case d.is(comp, c.to, sRetaliate) || a.onTariffRaise(comp):
+		return "act.threat"
+	case a.giving(comp) && !d.is(comp, c.to, sMeet):
+		return "act.commit"
+	case d.is(comp, c.to, sProtect, sKeep, sTry) || comp.lem == "fight":
+		return "act.position"
+	}
+	return ""
+}
+
+// giving says whether a verb gives something to the other side.
+func (a *clauseAct) giving(g *group) bool {
+	return a.d.is(g, a.c.to, sGive) && !a.onTariffRaise(g)
+}
+
+// onTariffRaise says whether a verb raises a barrier.
+func (a *clauseAct) onTariffRaise(g *group) bool {
+	if !a.d.is(g, a.c.to, sHarm) {
+		return false
+	}
+	if !a.d.is(g, a.c.to, sGive) {
+		return a.onBarrier(g.head + 1)
+	}
+	k := a.d.thingIn(g.head+1, a.c.to)
+	return k == tDuty
+}
+
+// onMarket says whether goods, access or a duty are given.
+func (a *clauseAct) onMarket() bool {
+	for i := a.g.head + 1; i < a.c.to; i++ {
+		switch a.d.toks[i].low {
+		case "access", "market", "markets", "purchases", "imports", "quota", "investment", "aircraft":
+			return true
+		}
+	}
+	return a.onBarrier(a.g.head + 1)
+}
+
+// wants reads a wish: an ask when it is for the other side's act.
+func (a *clauseAct) wants(comp *group, of *actor, obj thing, objAt int) string {
+	d, c, g := a.d, a.c, a.g
+	t := d.toks
+	if c.subject == nil && c.frame == nil || a.neg || g.modal == "may" {
+		return ""
+	}
+	if d.partyOf(c.subject) == "" && c.frame == nil {
+		return ""
+	}
+	want := g.lem == "want" || g.lem == "wish" || g.lem == "seek" || g.lem == "need" || g.lem == "look" || g.lem == "desire" || g.lem == "strive" || g.lem == "fight" || g.lem == "angle"
+	if comp == nil {
+		if want && objAt >= 0 {
+			if benefits[t[objAt].low] || a.outOf(objAt) {
+				return "act.demand"
+			}
+		}
+		return ""
+	}
+	if of != nil && (g.lem == "want" || g.lem == "expect" || g.lem == "need" || g.lem == "wish" || g.lem == "prefer") {
+		if p := d.partyOf(of); p != "" && p != d.partyOf(c.subject) && of.kind != aPronoun {
+			return "act.demand"
+		}
+	}
+	if of == nil && comp.passive && want { // "wants the rate to be lowered"
+		return "act.demand"
+	}
+	if of != nil {
+		return ""
+	}
+	switch {
+	case a.has(sPlan) && g.lem != "aim":
+		return ""
+	case isOne(comp.lem, "secure", "win", "obtain", "get", "achieve", "gain", "negotiate", "extract"):
+		o := d.headOf(comp.head+1, c.to)
+		if o >= 0 && benefits[t[o].low] {
+			return "act.demand"
+		}
+	case d.is(comp, c.to, sEase) && d.thingIn(comp.head+1, c.to) == tDuty && d.others(comp.head+1, c):
+		return "act.demand"
+	}
+	return ""
+}
+
+// outOf says whether a wished-for thing is to be undone or moved: "wants the
+// quotas off the table", "the duty gone", "those tariffs removed".
+func (a *clauseAct) outOf(h int) bool {
+	t := a.d.toks
+	for i := h + 1; i < a.c.to && i < h+12; i++ {
+		switch t[i].low {
+		case "off", "out", "gone", "back", "lifted", "removed", "scrapped", "abolished", "cut", "lowered", "reduced", "halved", "dropped", "withdrawn", "eliminated", "undone", "reversed", "suspended", "zero":
+			return true
+		case ",", "and", "that":
+			return false
+		}
+	}
+	return false
+}
+
+// made reads a light verb with a noun that names the act: "issued a call
+// for", "reiterated its refusal".
+func (a *clauseAct) made(h int) string {
+	if a.c.subject == nil || a.d.partyOf(a.c.subject) == "" {
+		return ""
+	}
+	t := a.d.toks
+	switch nounSense[t[h].low] {
+	case sAsk:
+		if a.g.lem == "face" || a.g.lem == "hear" || a.g.lem == "have" || a.g.lem == "bear" {
+			return ""
+		}
+		return "act.demand"
+	case sThreaten:
+		if a.g.lem == "face" || a.g.lem == "have" {
+			return ""
+		}
+		return "act.threat"
+	case sRefuse:
+		return "act.reject"
+	case sOffer:
+		if isOne(a.g.lem, "make", "send", "file", "renew", "repeat", "reiterate", "deliver", "lodge") {
+			return "act.offer"
+		}
+	}
+	return ""
+}
+
+// changes reads a party that raises or lowers a barrier.
+func (a *clauseAct) changes() string {
+	d, c, g := a.d, a.c, a.g
+	if c.subject == nil || d.partyOf(c.subject) == "" {
+		return ""
+	}
+	switch {
+	case g.modal == "may" || g.modal == "can" || g.modal == "must" || g.inf:
+		return ""
+	case g.modal == "" && !g.ger && (g.past || g.perfect) && !c.inherit && c.frame == nil:
+		return "act.measure"
+	}
+	return ""
+}
+
+// partyOf gives the party of an actor, "" for none.
+func (d *doc) partyOf(a *actor) string {
+	if a == nil {
+		return ""
+	}
+	if a.party != "" {
+		return a.party
+	}
+	if a.ent != nil {
+		return a.ent.party
+	}
+	if a.kind == aGroup {
+		return d.other
+	}
+	return ""
+}
+
+// foreign says whether the subject of reported words is not the speaker's own
+// side: what the other side will not do is no red line of the speaker.
+func (d *doc) foreign(c *clause) bool {
+	return c.frame != nil && c.frame.party != "" && c.subject != nil && d.partyOf(c.subject) != "" && d.reg.Bloc(d.partyOf(c.subject)) != d.reg.Bloc(c.frame.party)
+}
+
+// ownSubject says whether the subject is the speaker's own side.
+func (d *doc) ownSubject(c *clause) bool {
+	return c.frame != nil && c.subject != nil && d.partyOf(c.subject) == c.frame.party
+}
+
+// others says whether a party that is not the subject's own is named after a
+// token: "Washington's duties".
+func (d *doc) others(from int, c *clause) bool {
+	me := d.reg.Bloc(d.partyOf(c.subject))
+	for _, a := range d.within(from, c.to) {
+		if p := d.partyOf(&a); p != "" && d.reg.Bloc(p) != me && !a.place {
+			return true
+		}
+	}
+	return false
+}
+
+// hasNumber says whether a clause gives an amount.
+func (d *doc) hasNumber(c *clause) bool {
+	for i := c.main; i < c.to; i++ {
+		if d.toks[i].kind == number {
+			return true
+		}
+	}
+	return false
+}
