@@ -554,7 +554,7 @@ func (d *doc) groupPhrase(i, k, n, end int, sort string, a actor) (actor, int) {
 				a.party = "US"
 			case "agency", "newspaper", "broadcaster", "daily":
 			default:
-				a.party = d.other
+				a.party = d.home()
 			}
 		}
 		if word == "government" || word == "administration" || word == "cabinet" || word == "authorities" {
@@ -573,8 +573,16 @@ func (d *doc) groupPhrase(i, k, n, end int, sort string, a actor) (actor, int) {
 				return actor{}, 0
 			}
 		}
-		if word == "minister" || word == "person" {
+		if word == "person" {
 			return actor{}, 0
+		}
+		if word == "minister" {
+			// "a deputy minister": an office, unnamed.
+			a.kind, a.anonymous = aOffice, false
+			if a.party == "" {
+				a.party = d.home()
+			}
+			return a, p - i
 		}
 		if word == "economist" || word == "analyst" {
 			// Not a source of the talks but an outside voice: "an economist at
@@ -590,6 +598,7 @@ func (d *doc) groupPhrase(i, k, n, end int, sort string, a actor) (actor, int) {
 		return a, p - i
 	}
 	a.kind, a.plural = aGroup, true
+	a.inner = legislators[word] || k > i && d.toks[k-1].low == "opposition"
 	// "officials in Tokyo", "officials from both governments".
 	if p+1 < end && (t[p].low == "in" || t[p].low == "from") {
 		if m, hits := d.reg.names.find(t, p+1, end, isPartyWord); m > 0 && a.party == "" {
@@ -608,6 +617,24 @@ func (d *doc) groupPhrase(i, k, n, end int, sort string, a actor) (actor, int) {
 		}
 	}
 	return a, p - i
+}
+
+// home is the party whose government a story means by "the government", "the
+// ministry": the one it is about. The Union has no government: it is the
+// other side, or the member state named last.
+func (d *doc) home() string {
+	if d.other != "EU" {
+		return d.other
+	}
+	if d.base != "US" {
+		return d.base
+	}
+	for i := len(d.actors) - 1; i >= 0; i-- {
+		if p := d.reg.party[d.actors[i].party]; p != nil && p.Bloc == "EU" {
+			return p.Code
+		}
+	}
+	return d.other
 }
 
 // ownersOf gives a group of producers the party that qualifies the words

@@ -113,7 +113,7 @@ func (d *doc) receiver(c *clause, giver string) string {
 		switch {
 		case p == "" || giver == "":
 		case p == giver:
-			if d.domestic(c) {
+			if d.domestic(c) || a.to < c.to && d.toks[a.to].low == "to" && !a.attrib {
 				return giver
 			}
 		case d.reg.Bloc(p) == p || giver != p && d.reg.Bloc(p) == g:
@@ -246,6 +246,9 @@ func (d *doc) ownGovernment(k int, c *clause, giver string) bool {
 		return false
 	}
 	lawmakers := !d.interest(c)
+	if !lawmakers && d.foreignDuty(k, c, giver) {
+		return false
+	}
 	for _, a := range d.within(k, c.to) {
 		if a.attrib || a.place || a.kind == aPronoun {
 			continue
@@ -258,6 +261,19 @@ func (d *doc) ownGovernment(k int, c *clause, giver string) bool {
 		}
 	}
 	return !lawmakers
+}
+
+// foreignDuty says whether an ask is to be let off or to be rid of the other
+// side's duty: no government of one's own can grant it.
+func (d *doc) foreignDuty(k int, c *clause, giver string) bool {
+	for i := k; i < c.to; i++ {
+		switch d.toks[i].lem {
+		case "exempt", "spare", "exemption":
+			return true
+		}
+	}
+	ids, _ := d.measuresIn(k, c.to)
+	return len(ids) > 0 && d.reg.measure[ids[0]].Issuer != d.reg.Bloc(giver)
 }
 
 // ministers are group words for a government.

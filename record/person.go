@@ -8,7 +8,7 @@ import (
 
 // notNames are capitalised words that cannot be the given name before a
 // family name.
-var notNames = setOf("monday tuesday wednesday thursday friday saturday sunday january february march april june july august september october november december president minister secretary prime chief trade tariff finance commerce treasury economy foreign deputy vice but and however meanwhile while when after before since because although though if as in on at for from with by of the a an this that these those its his her their our both white house economic mr mrs ms dr yes no then team mister today ambassador representative commissioner chairman senator governor")
+var notNames = setOf("monday tuesday wednesday thursday friday saturday sunday january february march april june july august september october november december president minister secretary prime chief trade tariff finance commerce treasury economy foreign deputy vice but and however meanwhile while when after before since because although though if as in on at for from with by of the a an this that these those its his her their our both white house economic mr mrs ms dr yes no then team mister today ambassador representative commissioner chairman senator governor affairs industry agriculture energy defense defence relations development services resources labour labor security revitalization cooperation parliament congress senate")
 
 var particles = setOf("von van der de da di del la le bin al dos")
 
