@@ -1,6 +1,7 @@
 package trade
 
 import (
+	"context"
 	"math"
 	"math/rand/v2"
 	"testing"
@@ -169,7 +170,13 @@ func TestPurchases(t *testing.T) {
 		more := rapid.Float64Range(0.3, 1.8).Draw(rt, "target")
 		sh := NewShock(e)
 		sh.Purchases = []Purchase{{Importer: 0, Exporter: 1, Sector: 0, Target: more}}
-		res := mustSolve(rt, m, sh)
+		res, err := m.Solve(context.Background(), sh, Options{Tolerance: 1e-13})
+		if res != nil && res.Status == Refused && m.bench.mobility != nil && more > 1 {
+			rt.Skip("factors that do not move cannot make as much: ", err)
+		}
+		if err != nil {
+			rt.Fatal(err)
+		}
 		w := res.Wedges[0]
 		if more <= 1 {
 			near(rt, "wedge of a target already met", w.WedgePct, 0, 0)
