@@ -28,7 +28,10 @@ func (f *Filter) where() (string, []any) {
 	if f.Known != "" {
 		add("known <= ?", f.Known)
 	}
-	if f.Track != "" {
+	switch {
+	case f.Track != "" && f.General:
+		add("track IN (?, '')", f.Track)
+	case f.Track != "":
 		add("track = ?", f.Track)
 	}
 	in := func(col string, vs []string) {

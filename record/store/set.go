@@ -42,6 +42,7 @@ func (s *Set) ofKey(key string) []*Claim { return s.byKey[key] }
 // Filter chooses claims. Empty fields choose all.
 type Filter struct {
 	Track    string
+	General  bool          // with Track: also the claims that belong to every track
 	Givers   []string      // party codes of whose move it is
 	Types    []record.Type // kinds of claim
 	From, To string        // days said, both inclusive
@@ -50,7 +51,7 @@ type Filter struct {
 }
 
 func (f *Filter) matches(c *Claim) bool {
-	return (f.Track == "" || c.Track == f.Track) &&
+	return (f.Track == "" || c.Track == f.Track || f.General && c.Track == "") &&
 		(len(f.Givers) == 0 || slices.Contains(f.Givers, c.Claim.Giver)) &&
 		(len(f.Types) == 0 || slices.Contains(f.Types, c.Claim.Type)) &&
 		(f.From == "" || c.Said >= f.From) && (f.To == "" || c.Said <= f.To)
