@@ -1,7 +1,6 @@
 package bargain
 
 import (
-	"math"
 	"slices"
 
 	"parley/internal/fault"
@@ -14,7 +13,9 @@ import (
 type Frontier struct {
 	table    *Table
 	clusters []cluster
-	payoffs  []float64 // [point*Parties+p]
+	pairs    [][2]float64 // payoffs of two parties
+	triples  [][3]float64 // of three
+	payoffs  []float64    // of more: [point*Parties+p]
 	last     []link
 	back     [][]link // back[k][j]: how point j of stage k was made
 }
@@ -28,6 +29,12 @@ func (f *Frontier) Len() int { return len(f.last) }
 
 // Payoff is what point k gives each party; the slice is the frontier's own.
 func (f *Frontier) Payoff(k int) []float64 {
+	switch f.table.Parties {
+	case 2:
+		return f.pairs[k][:]
+	case 3:
+		return f.triples[k][:]
+	}
 	return f.payoffs[k*f.table.Parties : (k+1)*f.table.Parties]
 }
 
@@ -86,30 +93,32 @@ type point[V vector] struct {
 
 func frontierOf[V vector](t *Table, cs []cluster) (*Frontier, error) {
 	f := &Frontier{table: t, clusters: cs}
-	var zero V
-	acc := []point[V]{{v: zero}}
+	acc := make([]V, 1)
+	links := make([]link, 1)
 	for _, c := range cs {
 		own := clusterFrontier[V](t, c)
 		if float64(len(acc))*float64(len(own)) > 1<<28 {
 			return nil, fault.Unsolved("bargaining table", "drop levels of the issues that matter least",
 				"the frontier has more than %d points to compare", 1<<28)
 		}
-		acc = minkowski(acc, own)
-		links := make([]link, len(acc))
-		for j := range acc {
-			links[j] = acc[j].link
-		}
+		acc, links = minkowski(acc, own)
 		f.back = append(f.back, links)
 		if len(acc) == 0 {
 			break
 		}
 	}
-	f.payoffs = make([]float64, len(acc)*t.Parties)
-	f.last = make([]link, len(acc))
-	for j := range acc {
-		f.last[j] = acc[j].link
-		for p := 0; p < t.Parties; p++ {
-			f.payoffs[j*t.Parties+p] = acc[j].v[p]
+	f.last = links
+	switch v := any(acc).(type) {
+	case [][2]float64:
+		f.pairs = v
+	case [][3]float64:
+		f.triples = v
+	default:
+		f.payoffs = make([]float64, len(acc)*t.Parties)
+		for j := range acc {
+			for p := 0; p < t.Parties; p++ {
+				f.payoffs[j*t.Parties+p] = acc[j][p]
+			}
 		}
 	}
 	return f, nil
@@ -141,57 +150,6 @@ func clusterFrontier[V vector](t *Table, c cluster) []point[V] {
 	return buf
 }
 
-// minkowski is the frontier of the sums of a point of acc and a point of
-// own. Each shifted copy of acc is already in order, so the copies are
-// merged pairwise, like the runs of a merge sort, and no sort is needed.
-func minkowski[V vector](acc, own []point[V]) []point[V] {
-	runs := make([][]point[V], 0, len(own))
-	for _, o := range own {
-		run := make([]point[V], len(acc))
-		for j := range acc {
-			for p := 0; p < len(o.v); p++ {
-				run[j].v[p] = acc[j].v[p] + o.v[p]
-			}
-			run[j].link = link{from: int32(j), code: o.code}
-		}
-		runs = append(runs, run)
-	}
-	if len(runs) == 0 {
-		return nil
-	}
-	for len(runs) > 1 {
-		half := runs[:0]
-		for k := 0; k < len(runs); k += 2 {
-			if k+1 == len(runs) {
-				half = append(half, runs[k])
-				break
-			}
-			m := mergeRuns(runs[k], runs[k+1])
-			half = append(half, undominated(m))
-		}
-		runs = half
-	}
-	return undominated(runs[0])
-}
-
-// mergeRuns joins two ordered runs into one; of equal points those of a
-// come first.
-func mergeRuns[V vector](a, b []point[V]) []point[V] {
-	out := make([]point[V], 0, len(a)+len(b))
-	i, j := 0, 0
-	for i < len(a) && j < len(b) {
-		if compare(&a[i].v, &b[j].v) <= 0 {
-			out = append(out, a[i])
-			i++
-		} else {
-			out = append(out, b[j])
-			j++
-		}
-	}
-	out = append(out, a[i:]...)
-	return append(out, b[j:]...)
-}
-
 // compare orders points by falling first payoff, then second, and so on.
 func compare[V vector](a, b *V) int {
 	for p := 0; p < len(*a); p++ {
@@ -204,93 +162,4 @@ func compare[V vector](a, b *V) int {
 		}
 	}
 	return 0
-}
-
-// undominated keeps, in place, the points of an ordered run that no earlier
-// one weakly dominates. In that order nothing later can dominate anything
-// earlier, so one pass is exact.
-func undominated[V vector](run []point[V]) []point[V] {
-	if len(run) == 0 {
-		return run
-	}
-	switch len(run[0].v) {
-	case 2:
-		return sweep2(run)
-	case 3:
-		return sweep3(run)
-	}
-	return sweepN(run)
-}
-
-func sweep2[V vector](run []point[V]) []point[V] {
-	out, best := run[:0], math.Inf(-1)
-	for _, q := range run {
-		if q.v[1] > best {
-			best = q.v[1]
-			out = append(out, q)
-		}
-	}
-	return out
-}
-
-// step is a corner of the staircase of second and third payoffs.
-type step struct{ y, z float64 }
-
-// sweep3 keeps the staircase of (second, third) payoffs seen so far, y
-// falling and z rising, and asks of each point whether it lies under it
-// (Kung, Luccio and Preparata 1975, J. ACM 22(4), section 3).
-func sweep3[V vector](run []point[V]) []point[V] {
-	out := run[:0]
-	var stair []step
-	for _, q := range run {
-		y, z := q.v[1], q.v[len(q.v)-1]
-		lo, hi := 0, len(stair) // first step with y' < y
-		for lo < hi {
-			mid := int(uint(lo+hi) >> 1)
-			if stair[mid].y >= y {
-				lo = mid + 1
-			} else {
-				hi = mid
-			}
-		}
-		if lo > 0 && stair[lo-1].z >= z {
-			continue
-		}
-		out = append(out, q)
-		from := lo // a step with the same y and lower z is covered too
-		if from > 0 && stair[from-1].y == y {
-			from--
-		}
-		to := lo
-		for to < len(stair) && stair[to].z <= z {
-			to++
-		}
-		if from == to {
-			stair = slices.Insert(stair, from, step{y, z})
-		} else {
-			stair[from] = step{y, z}
-			stair = slices.Delete(stair, from+1, to)
-		}
-	}
-	return out
-}
-
-func sweepN[V vector](run []point[V]) []point[V] {
-	out := run[:0]
-	for _, q := range run {
-		dominated := false
-		for k := len(out) - 1; k >= 0 && !dominated; k-- {
-			dominated = true
-			for p := 0; p < len(q.v); p++ {
-				if out[k].v[p] < q.v[p] {
-					dominated = false
-					break
-				}
-			}
-		}
-		if !dominated {
-			out = append(out, q)
-		}
-	}
-	return out
 }

@@ -441,11 +441,32 @@ func million(parties int, conflict float64) *Table {
 	return t
 }
 
+// allUndominated is an additive table of 10^6 packages of which none dominates
+// another, all of them worth signing: the last party's payoffs are a constant
+// less those of the others, whose own are drawn.
+func allUndominated(parties int) *Table {
+	t := million(parties, 0)
+	for _, is := range t.Issues {
+		for _, v := range is.Levels {
+			sum := 0.0
+			for p := range v[1:] {
+				v[p] += 0.5
+				sum += v[p]
+			}
+			v[parties-1] = float64(parties) - sum
+		}
+	}
+	return t
+}
+
 func BenchmarkFrontierMillion(b *testing.B) {
 	for _, parties := range []int{2, 3} {
-		for _, conflict := range []float64{0, 0.9, 1} {
+		for _, conflict := range []float64{0, 0.9, 1, 2} {
 			b.Run(fmt.Sprintf("parties=%d/conflict=%g", parties, conflict), func(b *testing.B) {
 				tab := million(parties, conflict)
+				if conflict == 2 {
+					tab = allUndominated(parties)
+				}
 				points := 0
 				for b.Loop() {
 					f, err := tab.Frontier()

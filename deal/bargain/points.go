@@ -64,34 +64,144 @@ func (f *Frontier) Open(threat []float64) bool {
 // and egalitarian points maximise the smallest (share of the ideal) gain; a
 // party whose ideal gain is zero is left out of the minimum.
 func (f *Frontier) Choose(c Concept, threat, power []float64) Choice {
-	zone := f.Zone(threat)
-	out := Choice{Concept: c, Point: -1, Score: math.Inf(-1)}
 	n := f.table.Parties
+	out := Choice{Concept: c, Point: -1, Score: math.Inf(-1)}
+	from := make([]float64, n)
+	copy(from, threat)
+	zone := f.zone(from)
 	ideal := make([]float64, n)
-	for _, k := range zone {
-		for p, u := range f.Payoff(k) {
-			ideal[p] = math.Max(ideal[p], u-at(threat, p))
-		}
-	}
 	if c == KalaiSmorodinsky {
+		ideal = f.ideal(zone, from)
 		out.Ideal = ideal
 	}
-	gain, best := make([]float64, n), make([]float64, n)
-	for _, k := range zone {
-		for p, u := range f.Payoff(k) {
-			gain[p] = u - at(threat, p)
+	if n == 2 {
+		lo := zone.lo
+		if k := c.pick2(f.pairs[lo:max(zone.hi, lo)], [2]float64{from[0], from[1]}, [2]float64{ideal[0], ideal[1]}, power); k >= 0 {
+			out.Point = lo + k
+			out.Score, _ = c.score([]float64{f.pairs[lo+k][0] - from[0], f.pairs[lo+k][1] - from[1]}, ideal, power)
 		}
-		score, ok := c.score(gain, ideal, power)
-		if !ok || score < out.Score {
+		return out
+	}
+	score := c.score
+	plain := c == Nash && even(power)
+	if plain {
+		score = product
+	}
+	gain, best := make([]float64, n), make([]float64, n)
+	for k, ok := zone.first(); ok; k, ok = zone.next(k) {
+		u := f.Payoff(k)
+		for p := range gain {
+			gain[p] = u[p] - from[p]
+		}
+		now, ok := score(gain, ideal, power)
+		if !ok || now < out.Score {
+			continue
+		}
+		if now > out.Score {
+			out.Point, out.Score = k, now
+			copy(best, gain)
+			sort.Float64s(best)
 			continue
 		}
 		sort.Float64s(gain)
-		if out.Point < 0 || score > out.Score || score == out.Score && lexGreater(gain, best) {
-			out.Point, out.Score = k, score
+		if lexGreater(gain, best) {
+			out.Point = k
 			copy(best, gain)
 		}
 	}
+	if plain && out.Point >= 0 {
+		for p, u := range f.Payoff(out.Point) {
+			gain[p] = u - from[p]
+		}
+		out.Score, _ = c.score(gain, ideal, power)
+	}
 	return out
+}
+
+// product is the Nash objective of equal weights, in the shape of a score. It
+// orders points as the sum of logarithms does.
+func product(gain, _, _ []float64) (s float64, ok bool) {
+	s = 1
+	for _, g := range gain {
+		if g <= 0 {
+			return 0, false
+		}
+		s *= g
+	}
+	return s, true
+}
+
+// even says whether all weights are the same, so that they may be left out.
+func even(power []float64) bool {
+	for _, w := range power {
+		if w != power[0] {
+			return false
+		}
+	}
+	return power == nil || power[0] == 1
+}
+
+// zone walks over the points that give every party at least its threat.
+type zone struct {
+	f      *Frontier
+	from   []float64
+	lo, hi int // of two parties: all points between, for payoffs fall and rise along the frontier
+}
+
+func (f *Frontier) zone(from []float64) zone {
+	z := zone{f: f, from: from, hi: f.Len()}
+	if f.table.Parties == 2 {
+		z.lo = sort.Search(f.Len(), func(k int) bool { return f.pairs[k][1] >= from[1] })
+		z.hi = sort.Search(f.Len(), func(k int) bool { return f.pairs[k][0] < from[0] })
+	}
+	return z
+}
+
+func (z *zone) first() (k int, ok bool) { return z.next(z.lo - 1) }
+
+func (z *zone) next(k int) (int, bool) {
+	k++
+	if z.f.table.Parties == 2 {
+		return k, k < z.hi
+	}
+	if z.f.table.Parties == 3 {
+		a, b, c := z.from[0], z.from[1], z.from[2]
+		for ; k < z.hi; k++ {
+			if u := &z.f.triples[k]; u[0] >= a && u[1] >= b && u[2] >= c {
+				return k, true
+			}
+		}
+		return k, false
+	}
+search:
+	for ; k < z.hi; k++ {
+		for p, u := range z.f.Payoff(k) {
+			if !(u >= z.from[p]) {
+				continue search
+			}
+		}
+		return k, true
+	}
+	return k, false
+}
+
+// ideal is each party's largest gain in the zone.
+func (f *Frontier) ideal(z zone, from []float64) []float64 {
+	ideal := make([]float64, len(from))
+	if f.table.Parties == 2 {
+		if z.lo < z.hi {
+			ideal[0], ideal[1] = f.pairs[z.lo][0]-from[0], f.pairs[z.hi-1][1]-from[1]
+		}
+		return ideal
+	}
+	for k, ok := z.first(); ok; k, ok = z.next(k) {
+		for p, u := range f.Payoff(k) {
+			if g := u - from[p]; g > ideal[p] {
+				ideal[p] = g
+			}
+		}
+	}
+	return ideal
 }
 
 // Rivals counts the other points of the zone that could beat a choice if
@@ -129,8 +239,7 @@ func (f *Frontier) Rivals(ch Choice, threat, power []float64, slack float64) int
 }
 
 // score is the objective of a concept for gains against the threat; ok is
-// false where the concept does not apply (a Nash product of zero). Shares
-// of the ideal gain replace gain in place, so that ties break by them.
+// false where the concept does not apply (a Nash product of zero). Shares of the ideal gain replace gain in place, so that ties break by them.
 func (c Concept) score(gain, ideal, power []float64) (s float64, ok bool) {
 	switch c {
 	case Nash:
@@ -153,13 +262,17 @@ func (c Concept) score(gain, ideal, power []float64) (s float64, ok bool) {
 				continue
 			}
 			gain[p] /= ideal[p]
-			s = math.Min(s, gain[p])
+			if gain[p] < s {
+				s = gain[p]
+			}
 		}
 		return s, !math.IsInf(s, 1)
 	case Egalitarian:
-		s = math.Inf(1)
-		for _, g := range gain {
-			s = math.Min(s, g)
+		s = gain[0]
+		for _, g := range gain[1:] {
+			if g < s {
+				s = g
+			}
 		}
 		return s, true
 	default:
