@@ -1,5 +1,7 @@
 package record
 
+import "strings"
+
 // clauseAct is what the verbs of a clause do: its groups, its main verb, and
 // what stands before and after it.
 type clauseAct struct {
@@ -23,13 +25,17 @@ func (d *doc) act(c *clause) (rule string, at int) {
 	d.gbuf = d.groups(c.main, c.to, d.gbuf[:0])
 	a := clauseAct{d: d, c: c, gs: d.gbuf, k: -1}
 	for i := range a.gs {
-		if g := &a.gs[i]; g.finite || c.inherit && (g.ger || g.inf) || g.from == c.main && g.ger {
+		if g := &a.gs[i]; g.finite && !d.inRelative(c.main, g.from) || (c.inherit || c.conn == "with") && (g.ger || g.inf) || g.from == c.main && g.ger {
 			a.k = i
 			break
 		}
 	}
 	if a.k < 0 {
 		return "", 0
+	}
+	a.neg = a.gs[a.k].neg || d.nothing(c.main, a.gs[a.k].from)
+	if rule, at = a.dutyFact(); rule != "" {
+		return rule, at
 	}
 	a.g = &a.gs[a.k]
 	a.skipThrough()
@@ -42,16 +48,62 @@ func (d *doc) act(c *clause) (rule string, at int) {
 	a.neg = a.g.neg || d.nothing(c.main, a.g.from)
 	a.voiced = c.frame != nil && c.frame.speaker != "" || c.subject != nil
 	switch {
-	case a.thing == tCourt || a.legal():
+	case a.thing == tCourt:
 		return "", 0
+	case a.legal():
+		if a.g.passive || a.has(sRefuse) {
+			return "legal.court", a.g.head
+		}
+		return "", 0
+	case a.g.passive && isOne(a.g.lem, "discuss", "broach", "negotiate") && a.g.modal == "" && c.conn == "" && c.patient == nil && c.subject == nil:
+		rule = "agenda.in"
+		if a.neg {
+			rule = "agenda.out"
+		}
 	case c.subject == nil && a.thing != tNone:
 		rule = a.ofThing()
+	case c.patient != nil && a.g.passive && a.g.is(d, c.to, sRefuse):
+		rule = "act.reject"
 	case a.g.passive:
 		rule = a.ofPassive()
 	default:
 		rule = a.ofParty()
 	}
+	if (rule == "act.measure" || rule == "") && a.thing == tDuty && d.hasWord(c, "court", "ruling", "tribunal", "judges") && (a.g.past || a.g.perfect || a.g.passive) {
+		rule = "legal.court"
+	}
 	return rule, a.g.head
+}
+
+// is says whether the group can have a sense.
+func (g *group) is(d *doc, to int, want ...sense) bool { return d.is(g, to, want...) }
+
+// inRelative says whether a verb stands in a relative clause of the subject:
+// "the duty, which takes effect on Thursday, comes".
+func (d *doc) inRelative(from, k int) bool {
+	t := d.toks
+	for i := k - 1; i > from; i-- {
+		w := t[i].low
+		if relatives[w] && w != "as" && w != "than" {
+			return !(w == "that" && t[i-1].kind == word && (t[i-1].form&(past|third) != 0 || auxiliaries[t[i-1].low] != 0))
+		}
+		if t[i].form&finite != 0 && !d.inActor(i) && (auxiliaries[w] != 0 || t[i].form&base == 0) {
+			return false
+		}
+		if w == "," && i < k-1 && t[i-1].kind == word && i-1 > from && d.relativeBefore(from, i) {
+			return false
+		}
+	}
+	return false
+}
+
+func (d *doc) relativeBefore(from, to int) bool {
+	for i := to - 1; i > from; i-- {
+		if relatives[d.toks[i].low] {
+			return true
+		}
+	}
+	return false
 }
 
 // skipThrough goes on from a verb that only leads to another: "keeps
@@ -62,6 +114,14 @@ func (a *clauseAct) skipThrough() {
 		g := a.g
 		if nx.finite || nx.from > g.head+3 || !(nx.inf || nx.ger) {
 			return
+		}
+		if nx.inf && nx.from <= g.head+2 && (g.lem == "be" && g.adj < 0 && (nx.from == g.head+1 || isOne(a.d.toks[g.head+1].low, "due", "likely", "bound", "about", "certain", "sure")) || g.passive && isOne(g.lem, "set", "schedule", "slate", "expect", "plan")) {
+			c := *nx
+			c.modal, c.neg, c.finite, c.inf = "will", g.neg || nx.neg, true, false
+			a.gs[a.k+1] = c
+			a.k++
+			a.g = &a.gs[a.k]
+			continue
 		}
 		through := a.d.is(g, a.c.to, sBegin) || a.d.is(g, a.c.to, sKeep) && nx.ger && g.lem != "be" || g.lem == "help" || g.lem == "appear" || g.lem == "seem" || g.lem == "need" && false || g.lem == "go" && nx.inf
 		if !through {
@@ -195,6 +255,9 @@ func (a *clauseAct) ofThing() string {
 	d, c, g := a.d, a.c, a.g
 	t := d.toks
 	must := g.modal == "must"
+	if a.must() && !(a.thing == tDeal && a.has(sPass, sSeal)) {
+		return "act.ought"
+	}
 	switch a.thing {
 	case tDuty, tMeasure:
 		switch {
@@ -256,6 +319,17 @@ func (a *clauseAct) ofThing() string {
 			}
 		}
 	case tSession:
+		if g.passive && g.modal == "" && !a.neg && (g.lem == "cancel" || g.lem == "postpone" || g.lem == "call" && d.hasWord(c, "off") || g.lem == "suspend" || g.lem == "scrap") {
+			return "act.talks"
+		}
+		if (g.passive && (g.lem == "hold" || g.lem == "convene" || g.lem == "conduct") || g.lem == "take" && d.hasWord(c, "place") || g.lem == "happen") && !a.neg {
+			if g.modal == "will" {
+				return "meeting.expected"
+			}
+			if g.modal == "" && (g.past || g.perfect) {
+				return "round.held"
+			}
+		}
 		if g.lem == "be" && !g.passive && g.modal == "" && d.thingIn(g.head+1, c.to) == tSession {
 			return "act.round"
 		}
@@ -276,6 +350,8 @@ func (a *clauseAct) ofThing() string {
 		switch {
 		case g.lem == "be" && g.adj >= 0 && badWords[t[g.adj].low]:
 			return "act.disapprove"
+		case g.passive && !a.neg && isOne(g.lem, "submit", "lay", "table", "present", "send", "make", "put", "deliver", "hand") && nounSense[t[max(d.headOf(c.main, g.from), 0)].low] == sOffer && g.modal == "":
+			return "act.offer"
 		case g.passive && a.has(sRefuse) && g.modal == "", g.passive && a.neg && a.has(sAccept, sAgree, sYield) && g.modal == "",
 			g.lem == "go" && d.hasWord(c, "unanswered", "nowhere", "unheeded"), g.lem == "fall" && d.hasWord(c, "deaf"):
 			return "act.reject"
@@ -324,12 +400,20 @@ func (a *clauseAct) ofParty() string {
 	}
 	comp, of := a.comp()
 	obj, objAt := a.object()
+	if g.modal == "would" && g.lem == "like" || g.lem == "want" {
+		a.ss[a.n%4] = sWant
+		a.n = min(a.n+1, 4)
+	}
 	next := func(ws ...string) bool { return a.obj < c.to && isOne(t[a.obj].low, ws...) }
 	switch {
 	case g.lem == "be" && g.adj >= 0:
 		return a.ready(comp)
 	case g.lem == "be":
 		return ""
+	case a.must():
+		return "act.ought"
+	case a.neg && a.has(sConsider) && g.modal == "" && !d.hasWord(c, "countermeasures", "retaliation", "retaliatory") && (comp != nil || objAt >= 0 || c.frame != nil):
+		return "act.reject"
 	case a.neg && (g.modal == "will" || g.modal == "can" || g.modal == "would" || g.modal == "must" && d.ownSubject(c)):
 		if a.has(sYield, sAccept) && c.subject != nil && !a.paced() && d.partyOf(c.subject) != "" && !d.foreign(c) {
 			if g.lem == "negotiate" || g.lem == "enter" || g.lem == "change" || g.lem == "conclude" && !d.hasWord(c, "that", "which") {
@@ -375,7 +459,28 @@ func (a *clauseAct) ofParty() string {
 		return "act.concede"
 	case a.has(sDeny) && g.lem != "contest":
 		return "act.dispute"
-	case a.has(sWant, sTry) || a.has(sPlan) && comp != nil:
+	case objAt >= 0 && isOne(g.lem, "raise", "voice", "express", "convey", "reiterate", "register", "repeat", "lodge", "air", "state") && blame[t[objAt].low]:
+		return "act.blame"
+	case isOne(g.lem, "harden", "maintain", "stick", "reiterate", "reaffirm", "hold", "restate", "stand", "toughen", "stiffen") && d.hasWord(c, "position", "stance", "line", "joint", "guns", "firm") && !a.future() && c.subject != nil:
+		return "act.position"
+	case g.lem == "reserve" && d.hasWord(c, "right", "rights"):
+		if d.hasWord(c, "retaliatory", "countermeasures", "countermeasure", "retaliate", "rebalancing") {
+			return "retaliation.act"
+		}
+		return "act.threat"
+	case (g.lem == "take" || g.lem == "bring" || g.lem == "file" || g.lem == "lodge" || g.lem == "challenge" || g.lem == "sue") && d.hasWord(c, "wto", "court", "tribunal", "lawsuit", "suit") || (g.lem == "take" || g.lem == "bring" || g.lem == "challenge" || g.lem == "file") && strings.Contains(d.lower(c.main, c.to), "world trade organization"):
+		return "legal.court"
+	case (obj == tSession || obj == tTalks) && isOne(g.lem, "end", "conclude", "complete", "finish", "wrap", "chair", "co", "hold", "attend", "conduct", "have") && g.modal == "" && !a.neg && (g.past || g.perfect):
+		return "round.held"
+	case a.has(sGo) && g.modal == "will" && !a.neg && (d.sessionWords(c) || d.hasPlace(a.obj, c.to)):
+		return "meeting.expected"
+	case a.has(sMeet, sGo) && comp == nil && g.modal == "will" && !a.neg && d.sessionWords(c) && g.lem != "have":
+		return "meeting.expected"
+	case isOne(g.lem, "violate", "breach", "break", "renege", "flout") && (obj == tDeal || d.hasWord(c, "promise", "promises", "commitments", "word")) && (g.past || g.perfect):
+		return "compliance.degree"
+	case g.modal == "would" && a.has(sGive) && a.giving(g) && (d.toks[c.lead].low == "in" || d.hasWord(c, "return", "exchange")):
+		return "act.offer"
+	case a.has(sWant, sTry) || g.modal == "would" && g.lem == "like" || a.has(sPlan) && comp != nil:
 		return a.wants(comp, of, obj, objAt)
 	case a.has(sMake) && objAt >= 0 && nounSense[t[objAt].low] != sNone:
 		return a.made(objAt)
@@ -607,6 +712,36 @@ func (a *clauseAct) onMarket() bool {
 	return a.onBarrier(a.g.head + 1)
 }
 
+// blame are nouns that blame when they are voiced.
+var blame = setOf("concern concerns dissatisfaction regret opposition disappointment objection objections reservations unease alarm displeasure protest dismay anger frustration complaint complaints")
+
+// hasPlace says whether a capital stands in a stretch as a place to go to.
+func (d *doc) hasPlace(from, to int) bool {
+	for _, a := range d.within(from, to) {
+		if a.kind == aParty {
+			return true
+		}
+	}
+	return false
+}
+
+// must says whether somebody says what the other side, or a thing, must do.
+func (a *clauseAct) must() bool {
+	c, g := a.c, a.g
+	if g.modal != "must" || c.frame == nil || c.frame.party == "" || c.frame.kind == "hearsay" {
+		return false
+	}
+	if c.subject != nil {
+		p := a.d.partyOf(c.subject)
+		return p != "" && a.d.reg.Bloc(p) != a.d.reg.Bloc(c.frame.party)
+	}
+	switch a.thing {
+	case tDuty, tMeasure, tDeal, tTalks, tAsk:
+		return true
+	}
+	return false
+}
+
 // wants reads a wish: an ask when it is for the other side's act.
 func (a *clauseAct) wants(comp *group, of *actor, obj thing, objAt int) string {
 	d, c, g := a.d, a.c, a.g
@@ -617,7 +752,7 @@ func (a *clauseAct) wants(comp *group, of *actor, obj thing, objAt int) string {
 	if d.partyOf(c.subject) == "" && c.frame == nil {
 		return ""
 	}
-	want := g.lem == "want" || g.lem == "wish" || g.lem == "seek" || g.lem == "need" || g.lem == "look" || g.lem == "desire" || g.lem == "strive" || g.lem == "fight" || g.lem == "angle"
+	want := g.lem == "like" || g.lem == "want" || g.lem == "wish" || g.lem == "seek" || g.lem == "need" || g.lem == "look" || g.lem == "desire" || g.lem == "strive" || g.lem == "fight" || g.lem == "angle"
 	if comp == nil {
 		if want && objAt >= 0 {
 			if benefits[t[objAt].low] || a.outOf(objAt) {
@@ -627,8 +762,10 @@ func (a *clauseAct) wants(comp *group, of *actor, obj thing, objAt int) string {
 		return ""
 	}
 	if of != nil && (g.lem == "want" || g.lem == "expect" || g.lem == "need" || g.lem == "wish" || g.lem == "prefer") {
-		if p := d.partyOf(of); p != "" && p != d.partyOf(c.subject) && of.kind != aPronoun {
-			return "act.demand"
+		if of.kind != aPronoun && (c.subject == nil || of.from != c.subject.from) {
+			if p := d.partyOf(of); p != "" && (p != d.partyOf(c.subject) || of.kind != aParty) {
+				return "act.demand"
+			}
 		}
 	}
 	if of == nil && comp.passive && want { // "wants the rate to be lowered"

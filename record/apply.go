@@ -55,6 +55,7 @@ var ruleSet = sync.OnceValue(func() *ruleIndex {
 type found struct {
 	rule     *compiledRule
 	from, to int
+	weight   int
 }
 
 // candidates gives the rules that match a clause, heaviest first; of one
@@ -68,7 +69,7 @@ func (d *doc) candidates(c *clause) []found {
 		}
 		r := &ix.rules[rp[0]]
 		if end := d.match(&r.pats[rp[1]], c, i); end > i {
-			best[rp[0]] = found{r, i, end}
+			best[rp[0]] = found{r, i, end, r.weight}
 		}
 	}
 	for i := c.lead; i < c.to; i++ {
@@ -90,7 +91,11 @@ func (d *doc) candidates(c *clause) []found {
 	}
 	if id, at := d.act(c); id != "" {
 		k := ix.byID[id]
-		best[k] = found{&ix.rules[k], at, min(at+1, c.to)}
+		w := ix.rules[k].weight
+		if !strings.HasPrefix(id, "act.") {
+			w = 889
+		}
+		best[k] = found{&ix.rules[k], at, min(at+1, c.to), w}
 	}
 	var out []found
 	for _, f := range best {
@@ -99,8 +104,8 @@ func (d *doc) candidates(c *clause) []found {
 		}
 	}
 	sort.Slice(out, func(i, j int) bool {
-		if out[i].rule.weight != out[j].rule.weight {
-			return out[i].rule.weight > out[j].rule.weight
+		if out[i].weight != out[j].weight {
+			return out[i].weight > out[j].weight
 		}
 		if out[i].from != out[j].from {
 			return out[i].from < out[j].from
@@ -122,6 +127,9 @@ func (d *doc) forbidden(r *compiledRule, c *clause) bool {
 	return false
 }
 
+// traced is told of each clause before it is read; for tests.
+var traced func(*doc, *clause)
+
 // apply turns clauses into claims.
 func (d *doc) apply(cs []clause) {
 	for i := range cs {
@@ -134,6 +142,9 @@ func (d *doc) apply(cs []clause) {
 func (d *doc) applyTo(cs []clause, i int) {
 	c := &cs[i]
 	d.current = i
+	if traced != nil {
+		traced(d, c)
+	}
 	if d.fragment(c) {
 		d.refs(c, i)
 		if c.frame != nil && c.frame.speaker != "" && d.quoted(c) && c.to-c.lead >= 6 {
@@ -191,7 +202,7 @@ func (d *doc) applyTo(cs []clause, i int) {
 		return // the writer's own, behind an attribution
 	}
 	// Quoted words that no rule claims are at least a statement.
-	if c.frame != nil && c.frame.speaker != "" && (d.quoted(c) && c.to-c.from >= 5 || d.onTrade(c)) {
+	if c.frame != nil && c.frame.speaker != "" && (c.frame.party != "" || c.frame.kind == "collective" || c.frame.kind == "anonymous") && (d.quoted(c) && c.to-c.from >= 5 || d.onTrade(c)) {
 		d.statement(c, i)
 	}
 }
@@ -207,14 +218,18 @@ func (d *doc) happened(c *clause, i int) bool {
 		return false
 	}
 	f := all[0] // the heaviest
-	switch f.rule.id {
-	case "legal.court":
-	case "talks.status":
-		if w := d.toks[f.from].lem; w != "break" && w != "terminate" && w != "suspend" && w != "halt" && w != "end" {
+	switch f.rule.typ {
+	case Legal:
+	case TalksStatus:
+		if w := d.toks[f.from].lem; f.rule.id != "act.talks" && w != "break" && w != "terminate" && w != "suspend" && w != "halt" && w != "end" {
 			return false
 		}
-	case "measure.act", "threat.impose":
-		if c.subject == nil || c.subject.attrib {
+	case MeasureAct, Threat:
+		if f.rule.id != "act.measure" && (c.subject == nil || c.subject.attrib) {
+			return false
+		}
+	case Reject, Offer, Dispute, Demand, Disapprove:
+		if !strings.HasPrefix(f.rule.id, "act.") {
 			return false
 		}
 	default:

@@ -72,13 +72,29 @@ func (d *doc) clauses(s sentence, n int, out []clause) []clause {
 				}
 				cut(i)
 				start, conn = j, nx
+			case j+2 < s.to && prepositions[nx] && t[j+1].low == "which" && d.finiteWithin(j+2, s.to, 14) && d.finiteBefore(start, i):
+				cut(i)
+				start, conn = j+2, "which"
+				i = j + 1
+			case (nx == "a" || nx == "an") && d.namedRelative(j, s.to) > 0:
+				k := d.namedRelative(j, s.to)
+				cut(i)
+				start, conn = k, "which"
+				i = k - 1
+			case nx == "with" && d.absolute(j+1, s.to):
+				cut(i)
+				start, conn = j+1, "with"
+				i = j
+			case t[j].form == ing && d.verbSenseAt(j) && d.finiteBefore(start, i) && !d.inActor(j) && !sayThat[t[j].lem] && !sayOnlyThat[t[j].lem] && conn != "which" && !asPreposition[nx]:
+				cut(i)
+				start, conn, inherit = j, "", true
 			case nx == "but" || nx == "yet" || nx == "while" || nx == "whereas" || nx == "although" || nx == "though":
 				if d.finiteWithin(j+1, s.to, 16) {
 					cut(i)
 					start, conn = j+1, nx
 					i = j
 				}
-			case (nx == "and" || nx == "but") && j+1 < s.to && d.secondVerb(start, i, j+1, s.to):
+			case (nx == "and" || nx == "but" || nx == "while" && t[min(j+1, s.to-1)].form == ing) && j+1 < s.to && (d.secondVerb(start, j, j+1, s.to) || nx == "while" && t[j+1].form == ing && d.finiteBefore(start, i)):
 				cut(i)
 				start, conn, inherit = j+1, nx, true
 				i = j
@@ -86,6 +102,9 @@ func (d *doc) clauses(s sentence, n int, out []clause) []clause {
 				cut(i)
 				start, conn = j+1, nx
 				i = j
+			case nx == "on" && j+3 < s.to && (t[j+1].low == "grounds" || t[j+2].low == "grounds"):
+				cut(i)
+				start, conn, sub = j, "because", true
 			case subordinators[nx] && nx != "as" && d.finiteWithin(j+1, s.to, 16):
 				cut(i)
 				start, conn, sub = j, nx, true
@@ -107,9 +126,16 @@ func (d *doc) clauses(s sentence, n int, out []clause) []clause {
 			cut(i)
 			start, conn = i+2, "under which"
 			i++
-		case i > start && w.low == "and" && i+1 < s.to && !sub && t[i+1].quote == t[start].quote && (secondAuxiliary[t[i+1].low] || secondMoves[t[i+1].low] && d.moveBefore(start, i)) && d.finiteBefore(start, i):
+		case i > start && (w.low == "and" || w.low == "but") && i+2 < s.to && t[i+1].low == "that" && d.secondContent(start, i, s.to):
 			cut(i)
-			start, conn, inherit = i+1, "and", true
+			start, conn = i+1, w.low
+			i++
+		case i > start && (w.low == "and" || w.low == "but") && i+1 < s.to && !sub && d.secondVerb(start, i, i+1, s.to):
+			cut(i)
+			start, conn, inherit = i+1, w.low, true
+		case i > start && w.low == "while" && i+1 < s.to && t[i+1].form == ing && d.finiteBefore(start, i):
+			cut(i)
+			start, conn, inherit = i+1, "while", true
 		case i > start && w.low == "and" && d.finiteBefore(start, i) && d.actorSubjectAhead(i+1, s.to):
 			cut(i)
 			start, conn = i+1, "and"
@@ -123,28 +149,11 @@ func (d *doc) clauses(s sentence, n int, out []clause) []clause {
 	cut(s.to)
 	for i := first; i < len(out); i++ {
 		d.finish(&out[i], s)
-		if out[i].inherit && out[i].subject == nil && i > first {
-			out[i].subject = out[i-1].subject
+		if out[i].inherit && i > first {
+			d.inheritSubject(out, first, i)
 		}
 	}
 	return out
-}
-
-// secondAuxiliary begin a second move of the same subject: "and has asked".
-var secondAuxiliary = setOf("has have had is are cannot won't")
-
-// secondMoves are past forms that begin a move of their own after "and".
-var secondMoves = setOf("rejected refused urged asked demanded offered proposed threatened rebuffed dismissed criticized criticised pledged promised requested")
-
-// moveBefore says whether a stretch has a verb that is past, so that a past
-// form after "and" goes on with it and is no second participle.
-func (d *doc) moveBefore(from, to int) bool {
-	for i := from; i < to; i++ {
-		if w := d.toks[i]; !d.inActor(i) && (w.form&past != 0 || classes["modal"][w.low]) {
-			return true
-		}
-	}
-	return false
 }
 
 // parenthesis says whether a relative clause that begins at j closes with a
@@ -160,17 +169,179 @@ func (d *doc) parenthesis(j, end int) bool {
 }
 
 // secondVerb says whether a clause goes on at k with a second finite verb of
-// the same subject: ", and had no plans to retaliate".
+// the same subject, joined by the word at i: ", and had no plans to
+// retaliate", "but asked for more time".
 func (d *doc) secondVerb(start, i, k, end int) bool {
 	t := d.toks
-	if !d.finiteBefore(start, i) || t[k].quote != t[start].quote {
+	if !d.finiteBefore(start, i) || t[k].quote != t[i].quote && t[i].quote != 0 {
 		return false
 	}
-	if t[k].low == "also" && k+1 < end {
-		k++
+	k = d.afterAdverbs(k, end)
+	if k+2 >= end || d.inActor(k) || t[k].kind != word {
+		return false
 	}
 	f := t[k].form
-	return secondMoves[t[k].low] || auxiliaries[t[k].low] != 0 && f&(ing|part) == 0 || f&past != 0 && f&part == 0 || f&third != 0 && !nounVerbs[t[k].low]
+	if auxiliaries[t[k].low] != 0 {
+		return f&(ing|part) == 0 && t[k].low != "be" && t[k].low != "do" && (modals[t[k].low] == "" || d.modalBefore(start, i) || t[i-1].low == "," || t[i].low == "but")
+	}
+	known := verbSense[t[k].lem] != nil || sayThat[t[k].lem] || sayOnlyThat[t[k].lem]
+	if !known || t[k+1].low == "by" {
+		return false
+	}
+	switch {
+	case f&past != 0:
+		if f&part == 0 {
+			return true
+		}
+		was, passive := d.tenseBefore(start, i)
+		return was && (!passive || speaking[t[k].lem])
+	case f&third != 0:
+		return d.verbReading(k, end) || speaking[t[k].lem] && !nounVerbs[t[k].low] || steady[t[k].lem]
+	case f&base != 0 && f&ing == 0:
+		if nounVerbs[t[k].low] && !d.verbReading(k, end) || d.inList(start, i) {
+			return false
+		}
+		was, _ := d.tenseBefore(start, i)
+		return !was && !d.modalBefore(start, i) && (t[i].low == "but" || speaking[t[k].lem] || t[k].low == "want")
+	}
+	return false
+}
+
+// secondContent says whether "and that" at i goes on with what somebody says:
+// the words before it are framed and have no "that" of their own.
+func (d *doc) secondContent(start, i, end int) bool {
+	f := d.fr[start]
+	if f == nil || f.speaker == "" || f.rule == "attr.trailing" || d.fr[i+1] != f || !d.finiteWithin(i+2, end, 16) || !d.finiteBefore(start, i) {
+		return false
+	}
+	for k := start + 1; k < i; k++ {
+		if d.toks[k].low == "that" && k > 0 && d.toks[k-1].form != 0 {
+			return false
+		}
+	}
+	return true
+}
+
+// speaking are verbs that make a move of their own, whatever stands before.
+var speaking = setOf("reject refuse urge ask demand offer propose threaten rebuff dismiss criticize condemn denounce pledge promise request call warn want accuse welcome deny seek vow decline agree press insist say")
+
+// steady verbs need no object after them to be known as verbs.
+var steady = setOf("remain stand stay expect believe go come oppose")
+
+// modalBefore says whether a stretch has a modal verb.
+func (d *doc) modalBefore(from, to int) bool {
+	for i := from; i < to; i++ {
+		if modals[d.toks[i].low] != "" && !d.inActor(i) || d.toks[i].low == "to" && i+1 < to && d.toks[i+1].form&base != 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// inList says whether the words before i are part of an infinitive: "to lower
+// duties and open".
+func (d *doc) inList(from, to int) bool {
+	for i := to - 1; i > from; i-- {
+		if d.toks[i].low == "to" && d.toks[i+1].form&base != 0 {
+			return true
+		}
+		if d.toks[i].form&(past|third) != 0 && !d.inActor(i) && !nounVerbs[d.toks[i].low] {
+			return false
+		}
+	}
+	return false
+}
+
+// tenseBefore says whether the main verb of a stretch is past, and whether
+// it is passive: after that a form in -ed can go on with it.
+func (d *doc) tenseBefore(from, to int) (was, passive bool) {
+	t := d.toks
+	for i := from; i < to; i++ {
+		if d.inActor(i) && !contracted[t[i].low] || t[i].form&finite == 0 {
+			continue
+		}
+		if auxiliaries[t[i].low] != 0 {
+			g, _ := d.auxGroup(i, i, to)
+			return g.past || g.perfect, g.passive
+		}
+		if t[i].form&past != 0 && d.pastHere(i, from, to, false) {
+			return true, false
+		}
+		if t[i].form&third != 0 && d.thirdHere(i, from, to) {
+			return false, false
+		}
+	}
+	return false, false
+}
+
+// namedRelative measures "a step which ...", "an option it refused": an
+// apposition whose clause begins where it says.
+func (d *doc) namedRelative(j, end int) int {
+	t := d.toks
+	for k := j + 1; k < end && k < j+5; k++ {
+		if t[k].kind != word {
+			return 0
+		}
+		if t[k].low == "which" || t[k].low == "that" {
+			if k == j+1 || !d.finiteWithin(k+1, end, 12) {
+				return 0
+			}
+			return k + 1
+		}
+	}
+	return 0
+}
+
+// asPreposition are participles that stand for prepositions.
+var asPreposition = setOf("including excluding failing following regarding concerning according citing given pending starting beginning ending covering barring depending considering seeing")
+
+// absolute says whether a subject with a participle follows "with": "with
+// the two sides making further progress".
+func (d *doc) absolute(i, end int) bool {
+	t := d.toks
+	for k := i; k < end && k < i+9; k++ {
+		if t[k].kind == punct {
+			return false
+		}
+		if k > i+1 && t[k].form == ing && !d.nounBefore(k) && !d.inActor(k) && verbSense[t[k].lem] != nil && (d.actorEnding(k) != nil || t[k-1].low == "sides" || t[k-1].low == "governments") {
+			return true
+		}
+	}
+	return false
+}
+
+func (d *doc) verbSenseAt(i int) bool { return verbSense[d.toks[i].lem] != nil }
+
+// inheritSubject gives a second verb the subject of the first. After reported
+// words about a thing, a verb of speaking goes on with who spoke: "said the
+// seed was clean and called on Ottawa".
+func (d *doc) inheritSubject(out []clause, first, i int) {
+	c := &out[i]
+	if c.subject != nil && c.subject.to <= max(c.verb, c.lead) && c.verb > c.lead {
+		return
+	}
+	k := i - 1
+	for k > first && (out[k].conn == "which" || out[k].conn == "who" || out[k].sub) {
+		k--
+	}
+	p := &out[k]
+	c.subject = p.subject
+	if p.patient != nil && c.patient == nil {
+		c.subject = p.patient
+	}
+	f := p.frame
+	if f == nil || f != c.frame || f.speaker == "" || p.subject != nil && d.partyOf(p.subject) != "" && !speaking[d.toks[c.lead].lem] {
+		return
+	}
+	v := d.afterAdverbs(c.lead, c.to)
+	if v < c.to && d.toks[v].form&past != 0 && speaking[d.toks[v].lem] && f.rule != "attr.trailing" && (p.subject == nil || d.partyOf(p.subject) == "") {
+		b := f.sp
+		b.from, b.to = c.lead, c.lead
+		if b.party == "" {
+			b.party = f.party
+		}
+		c.subject, c.frame = &b, nil
+	}
 }
 
 func nextStart(t []token, i int) int {
@@ -353,6 +524,17 @@ func (d *doc) finish(c *clause, s sentence) {
 			}
 		}
 	}
+	if opening[t[c.main].low] {
+		for j := c.main + 2; j+1 < c.to && j < c.main+30; j++ {
+			if auxiliaries[t[j].low] != 0 && !d.inActor(j) && !(t[j].cap && months[t[j].low] != 0) {
+				break
+			}
+			if t[j].low == "," && t[j].kind == punct && d.subjectAhead(j+1, c.to, 14) {
+				c.main = j + 1
+				break
+			}
+		}
+	}
 	// The finite verb, and the subject before it.
 	for j := c.main; j < c.to; j++ {
 		f := t[j].form
@@ -383,6 +565,7 @@ func (d *doc) finish(c *clause, s sentence) {
 			}
 		}
 	}
+	defer d.voices(c, s)
 	if a := d.cleft(c); a != nil {
 		c.subject = d.resolve(a, s)
 	} else if a := d.firstSubject(c.main, stop); a != nil {
@@ -392,6 +575,40 @@ func (d *doc) finish(c *clause, s sentence) {
 		}
 	}
 }
+
+// voices turns a clause in the passive round: who acts is behind "by", and
+// who was the subject is the one it is done to.
+func (d *doc) voices(c *clause, s sentence) {
+	if c.verb < 0 || auxiliaries[d.toks[c.verb].low] == 0 {
+		return
+	}
+	g, _ := d.auxGroup(c.verb, c.verb, c.to)
+	if !g.passive {
+		return
+	}
+	t := d.toks
+	for i := g.head + 1; i+1 < c.to && i < g.head+9; i++ {
+		if t[i].low != "by" {
+			if t[i].kind == punct || relatives[t[i].low] {
+				break
+			}
+			continue
+		}
+		for j := i + 1; j < c.to && j < i+4; j++ {
+			if a := d.actorFrom(j); a != nil && a.kind != aPronoun && !a.place {
+				c.patient, c.subject = c.subject, d.resolve(a, s)
+				return
+			}
+		}
+	}
+	if c.subject != nil && d.is(&g, c.to, sAsk, sOffer, sRefuse) || c.subject != nil && (g.lem == "tell" || g.lem == "warn") {
+		c.patient, c.subject = c.subject, nil
+	}
+}
+
+// opening words begin a phrase that stands before the subject: "Under the
+// accord, ...".
+var opening = setOf("in on at under by for with from to after following during despite as regarding among within through amid beyond besides unlike like against over last this since given contrary instead")
 
 // cleft finds the subject of "it was Britain that struck the first deal".
 func (d *doc) cleft(c *clause) *actor {

@@ -18,9 +18,27 @@ func (d *doc) begin(c *clause, typ Type, from, to int, ruleID string) Claim {
 		cl.Rules = append(cl.Rules, "party.track")
 	}
 	cl.Receiver = d.receiver(c, cl.Giver)
+	if c.patient != nil {
+		d.turnRound(&cl, c)
+	}
 	d.voice(&cl, c)
 	cl.Date = d.saidOn(c)
 	return cl
+}
+
+// turnRound gives a claim of a clause in the passive its parties: the one it
+// is done to is the receiver, and without "by" the other side acts.
+func (d *doc) turnRound(cl *Claim, c *clause) {
+	p := d.reg.Bloc(d.partyOf(c.patient))
+	if p == "" {
+		return
+	}
+	if c.subject == nil {
+		cl.Giver = d.across(p)
+	}
+	if d.reg.Bloc(cl.Giver) != p {
+		cl.Receiver = p
+	}
 }
 
 // twoSided types are about both parties of the track when no party is named.
@@ -152,14 +170,8 @@ func (d *doc) emit(c *clause, ci int, f found) {
 	}
 	a := aux{clause: ci, from: from, to: to, match: f.from, frame: c.frame}
 	d.fillSubject(&cl, c, f)
-	if r.typ == Demand && d.ownGovernment(f.from, c, cl.Giver) {
-		cl.Receiver = cl.Giver
-	}
 	if r.id == "threat.will" && d.toks[f.from].low == "must" {
 		cl.Giver, cl.Receiver = c.frame.party, d.receiver(c, c.frame.party)
-	}
-	if r.typ == Legal && cl.Giver != "US" && d.noParty(c) {
-		cl.Giver, cl.Receiver = "US", d.other // the case is about American duties
 	}
 	switch r.typ {
 	case Round:
@@ -209,6 +221,7 @@ func (d *doc) emit(c *clause, ci int, f found) {
 	if cl.Certainty == "anonymous" && (cl.Modality == "hypothetical" || cl.Modality == "conditional") {
 		cl.Certainty = "anonymous-hypothetical"
 	}
+	d.settle(&cl, c, f)
 	d.add(cl, a)
 	id := len(d.claims) - 1
 	switch r.typ {

@@ -64,7 +64,7 @@ func (d *doc) groups(from, to int, out []group) []group {
 			i = next
 			continue
 		}
-		if w.form == 0 || w.cap && i > from && w.quote == t[i-1].quote && !w.upper {
+		if w.form == 0 || w.low == "last" || w.low == "sides" || w.low == "side" || w.low == "mandates" || w.low == "mandate" || w.cap && i > from && w.quote == t[i-1].quote && !w.upper {
 			i++
 			continue
 		}
@@ -100,6 +100,11 @@ func (d *doc) groups(from, to int, out []group) []group {
 			g.finite = true
 		}
 		finite = finite || g.finite
+		if g.finite && (g.lem == "remain" || g.lem == "stay" || g.lem == "stand" || g.lem == "feel") {
+			if g, _ = g.close(d, i+1, to, true, false); g.adj < 0 {
+				g.lem = w.lem
+			}
+		}
 		out = append(out, g)
 		i++
 	}
@@ -178,6 +183,9 @@ func (d *doc) auxGroup(from, i, to int) (group, int) {
 			case w.form&base != 0 || k == i:
 				g.head, g.lem = k, w.lem
 				return g, k + 1
+			case (g.modal != "" || g.lem == "do") && w.form == 0 && !functionWords[w.low] && !w.cap:
+				g.head, g.lem = k, w.low // a verb that no list has
+				return g, k + 1
 			}
 			return g.close(d, k, to, be, have)
 		}
@@ -255,7 +263,12 @@ func (d *doc) pastHere(i, from, to int, finite bool) bool {
 	}
 	if t[p].kind == punct {
 		// "The court, in a ruling, rejected": a comma closes a parenthesis.
-		return t[p].low == "," && p > from+1
+		for q := from; q < p && t[p].low == ","; q++ {
+			if t[q].low == "," {
+				return true
+			}
+		}
+		return false
 	}
 	if a := d.actorEnding(p + 1); a != nil {
 		return !a.attrib || a.kind == aPronoun
@@ -303,8 +316,27 @@ func (d *doc) baseHere(i, from, to int) bool {
 	if i == from || t[i-1].low == "and" || t[i-1].low == "or" || t[i-1].low == "but" || t[i-1].low == "who" || t[i-1].low == "that" || t[i-1].low == "which" || t[i-1].low == "," {
 		return i > from && !nounVerbs[t[i].low] || d.verbReading(i, to)
 	}
+	p := i
+	for p > from && (adverb(&t[p-1]) || t[p-1].low == "still" || t[p-1].low == "also" || t[p-1].low == "now" || t[p-1].low == "both") {
+		p--
+	}
+	if p > from+2 && t[p-1].low == "," {
+		for q := p - 2; q > from && q > p-8; q-- {
+			if t[q].low == "," {
+				p = q
+				break
+			}
+		}
+	}
+	if p < i && p > from && t[p-1].kind == word && thingKinds[t[p-1].low] != tNone && strings.HasSuffix(t[p-1].low, "s") {
+		return !nounVerbs[t[i].low] || d.verbReading(i, to)
+	}
+	i, at := p, i
 	if a := d.actorEnding(i); a != nil && (a.plural || a.kind == aPronoun) && !a.attrib {
 		return true
+	}
+	if at != i {
+		return d.pluralBefore(from, i) && !nounVerbs[t[at].low]
 	}
 	return d.pluralBefore(from, i) && (!nounVerbs[t[i].low] || d.verbReading(i, to))
 }
@@ -411,7 +443,7 @@ func detWord(w string) bool {
 	return false
 }
 
-var relatives = setOf("that which who whose whom where when if unless until while because as than so whether")
+var relatives = setOf("that which who whose whom where when if unless until while because as than so whether how what why")
 
 // thingIn gives the kind of the head noun of a phrase.
 func (d *doc) thingIn(from, to int) thing {

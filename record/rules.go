@@ -46,7 +46,7 @@ var ruleTable = []rule{
 		"no (plan|plans|intention) (to|of) {2} (~extend|~lower|~lift|~remove|~drop|~cut|~lowering|~extending|~join|~accept|~offer|~change|~include)",
 	}, unless: []string{"(firmly|strongly|resolutely) ~oppose", "not {2} ~rule out", "~decline to (comment|say)"}},
 	{id: "threat.impose", typ: Threat, weight: 860, note: "announces harm if something is not done, or by a day", pats: []string{
-		"~threaten", "(will|would|could|may|might|shall) {5} (~impose|~raise|~hike|~slap|~double|~increase|~levy|~charge|~apply) {14} (if|unless|absent|without)",
+		"~threaten {3} (to|with)", "~threaten {8} ([tariff]|retaliation|countermeasures)", "(will|would|could|may|might|shall) {5} (~impose|~raise|~hike|~slap|~double|~increase|~levy|~charge|~apply) {14} (if|unless|absent|without)",
 		"(if|unless) {22} (will|would|could|shall) {3} (~impose|~raise|~hike|~slap|~double|~increase|~face|~boomerang|~retaliate|~respond|~pay|~rise|~snap)",
 		"(could|may|might|or) {2} face {2} (higher|steeper|additional|new)? {3} [tariff]", "(will|would) (boomerang|snap) back",
 		"(~warn|~caution) {10} (~impose|~raise|~hike|~slap|~increase|~retaliate|~face|higher|steeper) {6} ([tariff]|unless|if)", "(will|would) (boomerang)", "(will|would) {3} be (imposed|raised|hiked|increased|slapped) {12} (if|unless)",
@@ -168,6 +168,8 @@ var ruleTable = []rule{
 		"policy {3} (remains|remain|unchanged)", "~hope for {6} [deal]", "(~remain|~stay) (unchanged|in place|intact|the same)", "(position|stance|approach|principle) {6} (is|was|remains|remain|unchanged|not changed|has|that|same|on|of|~remain|~stay)", "(no|not|n't) {3} change {4} (position|stance|policy)", "(~remain|~stay|~be|is|are) {2} (ready|prepared|willing|committed|open|determined|firm|hopeful|confident|optimistic|steadfast|resolved)", "(ready|prepared|willing) to {3}", "(~believe|~think|~maintain|~consider) that", "(~intend|~aim|~plan|~continue|~want|~hope|~seek|~strive|~try) to {2} (~negotiate|~conclude|~reach|~protect|~defend|~safeguard|~seek|~pursue|~work|~continue|~achieve|~find|~secure|~preserve|~strike|~make|~get|~keep|~build|~diversify|~persuade|~press|~sign|~settle|~resolve|~avoid|~ensure|~maintain|~engage|~discuss|~strengthen|~finalize|~promote|~deepen)", "(will|would|must|should|shall|we'll) {4} (~negotiate|~aim|~protect|~defend|~safeguard|~pursue|~continue|~work|~seek|~strive|~keep|~respond|~act|~take|~do|~prioritize|~prioritise|~engage|~make|~uphold|~stand|~maintain|~stick|~focus)", "national interest", "(mutually beneficial|win win|fair and balanced|on equal footing|level playing field)", "(~welcome|~support|~back|~appreciate|~prefer|~favour|~favor)", "(prefers|preferred|priority|prioritise|prioritize)", "keep {2} pledge", "all options",
 	}},
 	{id: "act.demand", typ: Demand, weight: 885, note: "a verb of asking, or a light verb with a noun of asking, in any form"},
+	{id: "act.ought", typ: Demand, weight: 745, note: "says what the other side, a duty or a deal must do"},
+	{id: "act.blame", typ: Disapprove, weight: 885, note: "voices concern, regret or opposition"},
 	{id: "act.reject", typ: Reject, weight: 885, note: "a verb of refusing, active or passive"},
 	{id: "act.redline", typ: RedLine, weight: 885, note: "will not, cannot, is not ready to give up, accept, open or lower"},
 	{id: "act.offer", typ: Offer, weight: 886, note: "a verb of offering, or ready to give"},
