@@ -52,7 +52,7 @@ func newAdjoint(k *kernel, seed seeds) *adjoint {
 	return a
 }
 
-// pull carries weights l on the residuals, and the outcome's seeds when with
+// carry carries weights l on the residuals, and the outcome's seeds when with
 // is true, back to a.state.
 func (a *adjoint) carry(l []float64, with bool) {
 	a.open(with)

@@ -201,27 +201,45 @@ func (a *adjoint) solve(g *Gradient) error {
 	for i, v := range a.state {
 		rhs[i] = -v
 	}
-	// Solved for u with weights = back(u), which is nearly the inverse.
-	u, k := make([]float64, size), a.k
+	// Solved for the weights, shaped by the transposed tangent.
+	if in := a.k.in; in != nil {
+		in.tan.point()
+	}
 	krylov := numeric.NewGMRES(size, min(60, size))
 	g.Residual, g.Passes = krylov.Solve(func(dst, x []float64) {
-		copy(l, x)
-		if k.pre != nil {
-			k.pre.back(k.b, &k.lay, l, k.scratch)
-		}
-		a.carry(l, false)
+		a.carry(x, false)
 		copy(dst, a.state)
-	}, rhs, u, adjointTolerance, 600)
-	copy(l, u)
-	if k.pre != nil {
-		k.pre.back(k.b, &k.lay, l, k.scratch)
-	}
+	}, a.k.back, rhs, l, adjointTolerance, 600)
 	if !(g.Residual <= 1e-7) {
 		return fault.Unsolved("gradient", "the equilibrium is close to one that is not unique; move the shock a little",
 			"the transposed system stopped at relative residual %.2g after %d passes", g.Residual, g.Passes)
 	}
 	a.carry(l, true)
 	return nil
+}
+
+// back solves the transposed tangent nearly, in place: l becomes weights
+// whose transposed residuals are minus l.
+func (k *kernel) back(l []float64) {
+	in := k.in
+	if in == nil {
+		return
+	}
+	// Scaled for single precision, whose exponents are few.
+	size := numeric.MaxAbs(l)
+	if !(size > 0) {
+		return
+	}
+	for i := range l {
+		l[i] /= size
+	}
+	in.fit(&k.lay)
+	in.tan.pack(&k.lay, l, in.basis[0])
+	in.solve(in.basis[0], 1e-4, true)
+	in.tan.unpack(&k.lay, in.work, l)
+	for i := range l {
+		l[i] *= -size
+	}
 }
 
 // gather reads the derivatives by policies off the last pass.

@@ -26,9 +26,9 @@ import (
 type kernel struct {
 	b        *benchmark
 	lay      layout
-	pre      *preconditioner // nil for plain steps
-	baseGDP  float64         // world factor income of the benchmark
-	transfer []float64       // [n] of this shock
+	in       *inner    // nil for plain steps
+	baseGDP  float64   // world factor income of the benchmark
+	transfer []float64 // [n] of this shock
 
 	tariff []float64 // bilateral, counterfactual; read only
 	reach  []float64 // bilateral: share * kappa^(-theta), tariffs by pass-through
@@ -90,7 +90,7 @@ func layoutOf(b *benchmark, wedges int) layout {
 func newKernel(b *benchmark, pre *preconditioner, wedges int) *kernel {
 	N, S := b.n, b.s
 	k := &kernel{
-		b: b, lay: layoutOf(b, wedges), pre: pre,
+		b: b, lay: layoutOf(b, wedges),
 		transfer: make([]float64, N),
 		reach:    make([]float64, N*N*S), net: make([]float64, N*N*S), free: make([]bool, N*S),
 		wage: make([]float64, N), hours: make([]float64, N),
@@ -114,6 +114,9 @@ func newKernel(b *benchmark, pre *preconditioner, wedges int) *kernel {
 	k.scratch = make([]float64, 3*N+S)
 	k.acc = numeric.NewAnderson(room, memory)
 	k.acc.Resize(size)
+	if pre != nil {
+		k.in = newInner(k, pre)
+	}
 	return k
 }
 

@@ -10,29 +10,30 @@ import "parley/internal/numeric"
 // and factor prices move the region's own prices and spending.
 //
 // It only shapes the steps: the residuals that decide convergence are those
-// before it.
+// before it. So it is held in single precision, padded as frozen says.
 type preconditioner struct {
-	n, s    int
-	inside  []float64 // [(n*S+k)*S+l] inverse of 1 - own share * inputs
-	between []float64 // [i*N+m] step of factor price i by residual of factor market m
-	bySpend []float64 // [i*N+n] step of factor price i by mean spending of n
-	byCost  []float64 // [i*N+n] step of factor price i by mean input cost of n
-	meanX   []float64 // [n*S+s] weights of mean spending
-	meanC   []float64 // [n*S+s] weights of mean input cost
-	passP   []float64 // [n*S+s] log price by log factor price, domestic
-	passX   []float64 // [n*S+s] spending ratio by log factor price, domestic
-	passL   []float64 // [n] log labour by log factor price, domestic
+	*frozen
+	inside  []float32 // [n][sp][sp] inverse of 1 - own share * inputs
+	between []float32 // [np][np] step of factor price i by residual of factor market m
+	bySpend []float32 // [np][np] step of factor price i by mean spending of n
+	byCost  []float32 // [np][np] step of factor price i by mean input cost of n
+	meanX   []float32 // [n*sp+s] weights of mean spending
+	meanC   []float32 // [n*sp+s] weights of mean input cost
+	passP   []float32 // [n*sp+s] log price by log factor price, domestic
+	passX   []float32 // [n*sp+s] spending ratio by log factor price, domestic
+	passL   []float32 // [n] log labour by log factor price, domestic
 }
 
 // precondition makes the approximate inverse. It is nil where a matrix is
 // singular; plain steps are taken then.
 func (b *benchmark) precondition() *preconditioner {
 	N, S := b.n, b.s
-	p := &preconditioner{n: N, s: S, inside: make([]float64, N*S*S), passP: make([]float64, N*S), passX: make([]float64, N*S)}
+	p := &preconditioner{frozen: freeze(b)}
+	inside, passP, passX := make([]float64, N*S*S), make([]float64, N*S), make([]float64, N*S)
 	lu := numeric.NewInverse(S)
 	content := make([]float64, N*S) // domestic factor content of unit cost
 	for n := range N {
-		m := p.inside[n*S*S : (n+1)*S*S]
+		m := inside[n*S*S : (n+1)*S*S]
 		own := func(k int) float64 { return b.share[(k*N+n)*N+n] }
 		for k := range S {
 			for l := range S {
@@ -45,12 +46,12 @@ func (b *benchmark) precondition() *preconditioner {
 		}
 		for k := range S {
 			for l := range S {
-				p.passP[n*S+k] += m[k*S+l] * own(l) * b.factorCost[n*S+l]
+				passP[n*S+k] += m[k*S+l] * own(l) * b.factorCost[n*S+l]
 			}
 		}
 		for k := range S {
 			r := n*S + k
-			content[r] = b.factorCost[r] + numeric.Dot(b.input[r*S:(r+1)*S], p.passP[n*S:(n+1)*S])
+			content[r] = b.factorCost[r] + numeric.Dot(b.input[r*S:(r+1)*S], passP[n*S:(n+1)*S])
 		}
 		for l := range S {
 			if b.spending[n*S+l] == 0 {
@@ -59,47 +60,52 @@ func (b *benchmark) precondition() *preconditioner {
 			income := b.final[n*S+l] * b.income[n] / b.spending[n*S+l]
 			for k := range S { // transposed, in ratios
 				if x := b.spending[n*S+k]; x > 0 {
-					p.passX[n*S+k] += m[l*S+k] * income * b.spending[n*S+l] / x
+					passX[n*S+k] += m[l*S+k] * income * b.spending[n*S+l] / x
 				}
 			}
 		}
 	}
-	p.passL = make([]float64, N)
+	passL := make([]float64, N)
 	for n := range N {
-		p.passL[n] = b.labour * (1 - numeric.Dot(b.final[n*S:(n+1)*S], p.passP[n*S:(n+1)*S]))
+		passL[n] = b.labour * (1 - numeric.Dot(b.final[n*S:(n+1)*S], passP[n*S:(n+1)*S]))
 	}
-	var spend, cost []float64
-	p.between, spend, cost = b.reduced(content, p.passP)
-	if !numeric.NewInverse(N).Invert(p.between) {
+	between, spend, cost := b.reduced(content, passP)
+	if !numeric.NewInverse(N).Invert(between) {
 		return nil
 	}
-	p.bySpend, p.byCost = product(p.between, spend, N), product(p.between, cost, N)
-	p.means(b)
+	p.inside = p.bySectors(inside)
+	p.between = p.byRegions(between)
+	p.bySpend, p.byCost = p.byRegions(product(between, spend, N)), p.byRegions(product(between, cost, N))
+	p.passP, p.passX, p.passL = p.bySector(passP), p.bySector(passX), make([]float32, N)
+	narrow(p.passL, passL)
+	p.means()
 	return p
 }
 
 // means are the weights with which sectors enter mean spending and mean
 // input cost of a region.
-func (p *preconditioner) means(b *benchmark) {
-	N, S := p.n, p.s
-	p.meanX, p.meanC = make([]float64, N*S), make([]float64, N*S)
+func (p *preconditioner) means() {
+	b := p.b
+	N, S := b.n, b.s
+	meanX, meanC := make([]float64, N*S), make([]float64, N*S)
 	for n := range N {
 		spend, weight := total(b.spending[n*S:(n+1)*S]), 0.0
 		for s := range S {
 			r := n*S + s
 			if spend > 0 {
-				p.meanX[r] = b.spending[r] / spend
+				meanX[r] = b.spending[r] / spend
 			}
 			w := b.factorShare[r] * b.sales[r] * b.theta[s]
 			weight += w
-			numeric.Axpy(w, b.input[r*S:(r+1)*S], p.meanC[n*S:(n+1)*S])
+			numeric.Axpy(w, b.input[r*S:(r+1)*S], meanC[n*S:(n+1)*S])
 		}
 		if weight > 0 {
 			for k := n * S; k < (n+1)*S; k++ {
-				p.meanC[k] /= weight
+				meanC[k] /= weight
 			}
 		}
 	}
+	p.meanX, p.meanC = p.bySector(meanX), p.bySector(meanC)
 }
 
 // product is the product of two n by n matrices.
@@ -219,91 +225,4 @@ func (b *benchmark) reduced(content, passP []float64) (J, bySpend, byCost []floa
 		}
 	}
 	return J, spend, byCost
-}
-
-// shape turns residuals f into the step that the approximate inverse makes
-// of them, in place.
-func (p *preconditioner) shape(b *benchmark, lay *layout, f, scratch []float64) {
-	N, S := p.n, p.s
-	w, meanX, meanC, step := scratch[:N], scratch[N:2*N], scratch[2*N:3*N], scratch[3*N:3*N+S]
-	// Inside each region, with factor prices as they are.
-	for n := range N {
-		m := p.inside[n*S*S : (n+1)*S*S]
-		fp := f[lay.price+n*S : lay.price+(n+1)*S]
-		for k := range S {
-			step[k] = numeric.Dot(m[k*S:(k+1)*S], fp)
-		}
-		copy(fp, step)
-		meanC[n] = numeric.Dot(p.meanC[n*S:(n+1)*S], step)
-		fx, x0 := f[lay.spend+n*S:lay.spend+(n+1)*S], b.spending[n*S:(n+1)*S]
-		clear(step)
-		for k, v := range fx {
-			numeric.Axpy(v*x0[k], m[k*S:(k+1)*S], step)
-		}
-		for k := range fx {
-			if x0[k] > 0 {
-				fx[k] = step[k] / x0[k]
-			}
-		}
-		meanX[n] = numeric.Dot(p.meanX[n*S:(n+1)*S], fx)
-	}
-	// Between regions, and what factor prices do inside.
-	for i := range N {
-		w[i] = -numeric.Dot(p.between[i*N:(i+1)*N], f[:N]) -
-			numeric.Dot(p.bySpend[i*N:(i+1)*N], meanX) - numeric.Dot(p.byCost[i*N:(i+1)*N], meanC)
-	}
-	copy(f[:N], w)
-	for n := range N {
-		numeric.Axpy(f[n], p.passP[n*S:(n+1)*S], f[lay.price+n*S:lay.price+(n+1)*S])
-		numeric.Axpy(f[n], p.passX[n*S:(n+1)*S], f[lay.spend+n*S:lay.spend+(n+1)*S])
-		if lay.elastic {
-			f[lay.labour+n] += p.passL[n] * f[n]
-		}
-	}
-}
-
-// back is the transpose of shape, in place: what the transposed system is
-// shaped with.
-func (p *preconditioner) back(b *benchmark, lay *layout, f, scratch []float64) {
-	N, S := p.n, p.s
-	w, meanX, meanC, step := scratch[:N], scratch[N:2*N], scratch[2*N:3*N], scratch[3*N:3*N+S]
-	for n := range N {
-		v := f[n] + numeric.Dot(p.passP[n*S:(n+1)*S], f[lay.price+n*S:lay.price+(n+1)*S]) +
-			numeric.Dot(p.passX[n*S:(n+1)*S], f[lay.spend+n*S:lay.spend+(n+1)*S])
-		if lay.elastic {
-			v += p.passL[n] * f[lay.labour+n]
-		}
-		w[n] = v
-	}
-	clear(f[:N])
-	clear(meanX)
-	clear(meanC)
-	for i, v := range w {
-		numeric.Axpy(-v, p.between[i*N:(i+1)*N], f[:N])
-		numeric.Axpy(-v, p.bySpend[i*N:(i+1)*N], meanX)
-		numeric.Axpy(-v, p.byCost[i*N:(i+1)*N], meanC)
-	}
-	for n := range N {
-		m := p.inside[n*S*S : (n+1)*S*S]
-		fp := f[lay.price+n*S : lay.price+(n+1)*S]
-		numeric.Axpy(meanC[n], p.meanC[n*S:(n+1)*S], fp)
-		clear(step)
-		for k, v := range fp {
-			numeric.Axpy(v, m[k*S:(k+1)*S], step)
-		}
-		copy(fp, step)
-		fx, x0 := f[lay.spend+n*S:lay.spend+(n+1)*S], b.spending[n*S:(n+1)*S]
-		numeric.Axpy(meanX[n], p.meanX[n*S:(n+1)*S], fx)
-		for k := range fx {
-			if x0[k] > 0 {
-				fx[k] /= x0[k]
-			}
-		}
-		for k := range S {
-			step[k] = numeric.Dot(m[k*S:(k+1)*S], fx)
-		}
-		for k := range fx {
-			fx[k] = step[k] * x0[k]
-		}
-	}
 }

@@ -102,7 +102,7 @@ func TestSweepAllocatesNothing(t *testing.T) {
 	k.startAt(nil)
 	if n := testing.AllocsPerRun(20, func() {
 		k.sweep(k.state, k.f)
-		k.pre.shape(k.b, &k.lay, k.f, k.scratch)
+		k.in.newton(1e-3, 1e-10)
 		k.acc.Step(k.state, k.f, k.step, 1)
 		k.advance(k.stepLimit())
 	}); n != 0 {

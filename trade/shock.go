@@ -247,6 +247,9 @@ func (k *kernel) load(sh *Shock) {
 	}
 	k.loadWedges(sh)
 	k.acc.Reset()
+	if k.in != nil {
+		k.in.fresh = false
+	}
 }
 
 // loadRow fills reach and net of one market. Powers are taken only where

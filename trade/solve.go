@@ -143,12 +143,15 @@ func (k *kernel) accelerate(ctx context.Context, tol float64, sweeps int, mix fl
 			best = math.Inf(1) // the same state is swept again with a shorter step
 			continue
 		}
-		if k.pre != nil {
-			k.pre.shape(k.b, &k.lay, k.f, k.scratch)
+		if k.in != nil {
+			k.in.newton(res, tol)
+			for i, d := range k.f {
+				k.step[i] = mix * d
+			}
 		} else {
 			k.soften()
+			k.acc.Step(k.state, k.f, k.step, mix)
 		}
-		k.acc.Step(k.state, k.f, k.step, mix)
 		k.advance(k.stepLimit())
 	}
 	if !math.IsInf(best, 1) {

@@ -19,11 +19,12 @@ type wedge struct {
 	abroad    float64 // share of the rent that goes to the exporter
 	capped    bool    // rent is earned on the target only (licences of a quota)
 
-	bare float64 // reach of the flow at an effective tariff of zero
-	z    float64
-	flat float64 // 1/(1+theta*phi): the step of z that meets the target alone
-	miss float64 // log of volume over target where that can still be acted on
-	rent float64 // value, million, of wedge income that is not tariff revenue
+	bare   float64 // reach of the flow at an effective tariff of zero
+	z      float64
+	flat   float64 // 1/(1+theta*phi): the step of z that meets the target alone
+	inside bool    // the target pulls, and no bound holds
+	miss   float64 // log of volume over target where that can still be acted on
+	rent   float64 // value, million, of wedge income that is not tariff revenue
 }
 
 // setWedges puts the present wedges into reach and net.
@@ -64,6 +65,7 @@ func (k *kernel) settleWedges(y, f []float64) {
 		if !w.fixed {
 			gap := math.Log(value / price / w.target)
 			next := math.Min(math.Max(w.z+gap*w.flat, w.low), w.high)
+			w.inside = next == w.z+gap*w.flat
 			f[at] = next - y[at]
 			w.miss = f[at] / w.flat
 			at++

@@ -92,7 +92,7 @@ func TestLinearSolvers(t *testing.T) {
 		}
 	}
 	x := make([]float64, n)
-	rel, used := NewGMRES(n, 12).Solve(apply, b, x, 1e-12, 500)
+	rel, used := NewGMRES(n, 12).Solve(apply, func([]float64) {}, b, x, 1e-12, 500)
 	if !(rel <= 1e-12) {
 		t.Errorf("GMRES stopped at %g after %d", rel, used)
 	}

@@ -1,0 +1,62 @@
+package numeric
+
+// Single-precision kernels for approximate inner solves. Matrices are dense,
+// row-major and padded with zeros so that both dimensions are multiples of
+// Lanes: the kernels have no tails. Nothing that is reported is computed in
+// single precision; only steps are.
+
+// Lanes is the multiple to which rows and columns are padded.
+const Lanes = 8
+
+// Padded is n rounded up to a multiple of Lanes.
+func Padded(n int) int { return (n + Lanes - 1) / Lanes * Lanes }
+
+func matVecPlain(y, a, x []float32) {
+	cols := len(x)
+	for r := range y {
+		row := a[r*cols : (r+1)*cols]
+		var s0, s1, s2, s3 float32
+		for i := 0; i < cols; i += 4 {
+			s0 += row[i] * x[i]
+			s1 += row[i+1] * x[i+1]
+			s2 += row[i+2] * x[i+2]
+			s3 += row[i+3] * x[i+3]
+		}
+		y[r] = (s0 + s1) + (s2 + s3)
+	}
+}
+
+func vecMatPlain(y, a, x []float32) {
+	cols := len(y)
+	for r, c := range x {
+		if c == 0 {
+			continue
+		}
+		for i, v := range a[r*cols : (r+1)*cols] {
+			y[i] += c * v
+		}
+	}
+}
+
+func dotSinglePlain(a, x []float32) float32 {
+	var s0, s1, s2, s3 float32
+	for i := 0; i < len(a); i += 4 {
+		s0 += a[i] * x[i]
+		s1 += a[i+1] * x[i+1]
+		s2 += a[i+2] * x[i+2]
+		s3 += a[i+3] * x[i+3]
+	}
+	return (s0 + s1) + (s2 + s3)
+}
+
+func axpySinglePlain(c float32, a, y []float32) {
+	for i, v := range a {
+		y[i] += c * v
+	}
+}
+
+func narrowPlain(dst []float32, c float64, a, x []float64) {
+	for i, v := range a {
+		dst[i] = float32(c * v * x[i])
+	}
+}
