@@ -189,11 +189,10 @@ func (a *adjoint) byFactor(n, r int) float64 {
 func (a *adjoint) rents(l []float64) {
 	k, b := a.k, a.k.b
 	at := k.lay.wedges
-	N, S := b.n, b.s
 	for j := range k.wedges {
 		w := &k.wedges[j]
-		value := k.net[w.flow] * k.pull[w.s*N+w.i] / k.sum[w.s*N+w.n] * k.spend[w.n*S+w.s]
-		cost := w.i*S + w.s
+		value := k.value(w)
+		cost := w.i*b.s + w.s
 		a.wedgeValue[j], a.wedgeTariff[j] = 0, 0
 		full := !w.capped || value <= w.target*math.Exp(k.logCost[cost]) // rent is earned on the whole flow
 		if !w.fixed {
@@ -247,7 +246,7 @@ func (a *adjoint) markets(l []float64) {
 			a.theta[s] += lp * inv * inv * (math.Log(k.sum[r]) + k.top[s])
 			x, sum, kept, nu := k.spend[at], k.sum[r], k.kept[r], b.nu(n)
 			per := (1 - nu) * x / sum
-			net := k.net[r*N : (r+1)*N]
+			net := k.net[r]
 			list := b.sparse[r]
 			sold := 0.0 // derivative by per
 			if list != nil {
@@ -277,7 +276,7 @@ func (a *adjoint) markets(l []float64) {
 			a.state[k.lay.spend+at] += toX * b.spending[at]
 			c1, c2 := toKept/sum, toLogSum/sum
 			a.perNet[r], a.perReach[r], a.perSale[r] = c1, c2, per
-			reach := k.reach[r*N : (r+1)*N]
+			reach := k.reach[r]
 			if list != nil {
 				for _, i := range list {
 					power[i] += c1*net[i] + c2*reach[i]
@@ -308,7 +307,7 @@ func (a *adjoint) wedges() {
 			a.power[from] += v / k.pull[from]
 			a.state[k.lay.spend+w.n*S+w.s] += v * b.spending[w.n*S+w.s] / k.spend[w.n*S+w.s]
 			a.perReach[r] -= v / k.sum[r]
-			reach := k.reach[r*N : (r+1)*N]
+			reach := k.reach[r]
 			power := a.power[w.s*N : (w.s+1)*N]
 			numeric.Axpy(-v/k.sum[r], reach, power)
 		}
@@ -329,8 +328,8 @@ func (a *adjoint) byFlow(f, s, n, i int) (byCost, byTariff float64) {
 	k, b := a.k, a.k.b
 	r, from := s*b.n+n, s*b.n+i
 	pull := k.pull[from]
-	reach := a.perReach[r] * pull * k.reach[f]
-	net := (a.perNet[r]*pull + a.perSale[r]*a.spread[from]) * k.net[f]
+	reach := a.perReach[r] * pull * k.reach[r][i]
+	net := (a.perNet[r]*pull + a.perSale[r]*a.spread[from]) * k.net[r][i]
 	return -b.theta[s] * (reach + net), -b.theta[s]*b.phi(n)*(reach+net) - net
 }
 

@@ -38,6 +38,9 @@ type benchmark struct {
 	duties      []float64 // [n] tariff revenue
 	relieved    []float64 // [n] log of one over one less revenue over income, where it does
 
+	exports []float64 // [n*S+s] sales abroad, net of tariff, million
+	imports []float64 // [n*S+s] purchases abroad, net of tariff, million
+
 	sparse [][]int32 // by row s*N+n: suppliers, for rows with few; nil for dense rows
 	empty  []bool    // by row s*N+n: no supplier at all
 	free   []bool    // by row: no tariff at all in the benchmark
@@ -156,6 +159,7 @@ func (b *benchmark) index() {
 	for f, p := range b.share {
 		b.net[f] = p / (1 + b.tariff[f])
 	}
+	b.addTrade()
 	for r := range rows {
 		share, tariff := b.share[r*b.n:(r+1)*b.n], b.tariff[r*b.n:(r+1)*b.n]
 		count, free := 0, true
@@ -176,6 +180,23 @@ func (b *benchmark) index() {
 			}
 		}
 		b.sparse[r] = list
+	}
+}
+
+// addTrade adds up trade with others.
+func (b *benchmark) addTrade() {
+	N, S := b.n, b.s
+	b.exports, b.imports = make([]float64, N*S), make([]float64, N*S)
+	for s := range S {
+		for n := range N {
+			x := b.spending[n*S+s]
+			for i, p := range b.net[(s*N+n)*N : (s*N+n+1)*N] {
+				if i != n {
+					b.exports[i*S+s] += p * x
+					b.imports[n*S+s] += p * x
+				}
+			}
+		}
 	}
 }
 
@@ -206,7 +227,7 @@ func (b *benchmark) rebase(k *kernel) *benchmark {
 				continue
 			}
 			for i := range N {
-				nb.share[r*N+i] = k.reach[r*N+i] * k.pull[s*N+i] / k.sum[r]
+				nb.share[r*N+i] = k.reach[r][i] * k.pull[s*N+i] / k.sum[r]
 			}
 		}
 	}

@@ -107,15 +107,13 @@ func (k *kernel) oneByOne(ctx context.Context, sh *Shock, tol float64, sweeps in
 		}
 	}
 	k.reshape(layoutOf(k.b, 0))
-	N, S := k.b.n, k.b.s
+	S := k.b.s
 	// gap is log volume over target with the wedge at z.
 	gap := func(w *wedge, z float64) (float64, bool) {
 		w.z = z
 		end := k.accelerate(ctx, math.Max(tol/10, 1e-14), sweeps, 1)
 		total.sweeps += end.sweeps
-		row := w.s*N + w.n
-		value := k.net[w.flow] * k.pull[w.s*N+w.i] / k.sum[row] * k.spend[w.n*S+w.s]
-		return math.Log(value/w.target) - k.logCost[w.i*S+w.s], end.converged
+		return math.Log(k.value(w)/w.target) - k.logCost[w.i*S+w.s], end.converged
 	}
 	for round := 0; round < 40 && ctx.Err() == nil; round++ {
 		moved := 0.0

@@ -30,11 +30,12 @@ type kernel struct {
 	baseGDP  float64   // world factor income of the benchmark
 	transfer []float64 // [n] of this shock
 
-	tariff []float64 // bilateral, counterfactual; read only
-	reach  []float64 // bilateral: share * kappa^(-theta), tariffs by pass-through
-	net    []float64 // bilateral: reach/(1+tariff)
-	free   []bool    // by row: reach and net are the same
-	boost  []float64 // [n*S+s] log productivity change; nil for none
+	tariff []float64   // bilateral, counterfactual; read only
+	reach  [][]float64 // by row s*N+n: share * kappa^(-theta), tariffs by pass-through
+	net    [][]float64 // by row: reach/(1+tariff)
+	own    []float64   // bilateral, twice: rows of reach and net that are not the benchmark's
+	free   []bool      // by row: reach and net are the same
+	boost  []float64   // [n*S+s] log productivity change; nil for none
 	wedges []wedge
 
 	// What the last sweep found.
@@ -92,7 +93,7 @@ func newKernel(b *benchmark, pre *preconditioner, wedges int) *kernel {
 	k := &kernel{
 		b: b, lay: layoutOf(b, wedges),
 		transfer: make([]float64, N),
-		reach:    make([]float64, N*N*S), net: make([]float64, N*N*S), free: make([]bool, N*S),
+		reach:    make([][]float64, N*S), net: make([][]float64, N*S), own: make([]float64, 2*N*N*S), free: make([]bool, N*S),
 		wage: make([]float64, N), hours: make([]float64, N),
 		logCost: make([]float64, N*S), pull: make([]float64, N*S), top: make([]float64, S),
 		sum: make([]float64, N*S), kept: make([]float64, N*S),
@@ -231,7 +232,7 @@ func (k *kernel) markets(y, f []float64) {
 				}
 				continue
 			}
-			reach, net := k.reach[r*N:(r+1)*N], k.net[r*N:(r+1)*N]
+			reach, net := k.reach[r], k.net[r]
 			var sum, kept float64
 			if list := b.sparse[r]; list != nil {
 				for _, i := range list {

@@ -133,14 +133,14 @@ func (k *kernel) settle(move *Shock, tolerance float64) ending {
 
 // outOfReach names a purchase that no subsidy can meet.
 func (m *Model) outOfReach(k *kernel) string {
-	N, S := k.b.n, k.b.s
+	S := k.b.s
 	for i := range k.wedges {
 		w := &k.wedges[i]
 		if w.fixed || w.capped || w.z > w.low {
 			continue
 		}
 		scale := k.b.spending[w.n*S+w.s] / (1 + k.b.tariff[w.flow])
-		value := k.net[w.flow] * k.pull[w.s*N+w.i] / k.sum[w.s*N+w.n] * k.spend[w.n*S+w.s]
+		value := k.value(w)
 		if volume := value * math.Exp(-k.logCost[w.i*S+w.s]); volume < w.target*(1-1e-6) {
 			return fmt.Sprintf("%s of %s from %s: the target of %.4g million is out of reach: a subsidy of %g percent brings %.4g million, from %.3g in the benchmark",
 				m.econ.Regions[w.n].Code, m.econ.Sectors[w.s].Code, m.econ.Regions[w.i].Code, w.target, 100*(1-lowestPrice), volume, k.b.share[w.flow]*scale)

@@ -1,6 +1,10 @@
 package trade
 
-import "math"
+import (
+	"math"
+
+	"parley/internal/numeric"
+)
 
 // report fills the outcomes of a converged solve. The kernel holds the last
 // sweep.
@@ -8,8 +12,7 @@ func (m *Model) report(k *kernel, sh *Shock, res *Result, opt Options) {
 	N, S := k.b.n, k.b.s
 	o := &outcome{
 		m: m, k: k, b: k.b, unit: m.unit(k),
-		exports0: make([]float64, N*S), exports1: make([]float64, N*S),
-		imports0: make([]float64, N*S), imports1: make([]float64, N*S),
+		exports: make([]float64, N*S), imports: make([]float64, N*S),
 		terms: make([]float64, N), volume: make([]float64, N),
 	}
 	o.addFlows()
@@ -35,9 +38,8 @@ type outcome struct {
 	b    *benchmark
 	unit float64 // factor from the kernel's numeraire to the reported one
 
-	exports0, exports1 []float64 // [n*S+s] million, net of tariff
-	imports0, imports1 []float64
-	terms, volume      []float64 // [n] million: first-order parts of welfare
+	exports, imports []float64 // [n*S+s] million, net of tariff
+	terms, volume    []float64 // [n] million: first-order parts of welfare
 }
 
 // unit is the factor from world factor income as numeraire to the closure's.
@@ -61,17 +63,19 @@ func (m *Model) unit(k *kernel) float64 {
 	return num / den
 }
 
-// addFlows adds up trade before and after, and the first-order terms: terms
+// addFlows adds up trade after the shock, and the first-order terms: terms
 // of trade sum E (c_n - 1) - M (c_i - 1), volume of trade sum t (M' - M c_i),
 // Caliendo and Parro (2015), section 5.1.
 func (o *outcome) addFlows() {
 	b, k := o.b, o.k
 	N, S := b.n, b.s
 	cost := make([]float64, N) // change of each seller's price
-	sold0, sold1 := make([]float64, N), make([]float64, N)
+	sold := make([]float64, N)
+	abroad := func(n int, a, x []float64) float64 {
+		return numeric.Dot(a[:n], x[:n]) + numeric.Dot(a[n+1:], x[n+1:])
+	}
 	for s := range S {
-		clear(sold0)
-		clear(sold1)
+		clear(sold)
 		pull := k.pull[s*N : (s+1)*N]
 		for i := range N {
 			if cost[i] = math.Expm1(k.logCost[i*S+s]); o.unit != 1 {
@@ -79,36 +83,28 @@ func (o *outcome) addFlows() {
 			}
 		}
 		for n := range N {
-			r := s*N + n
+			r, at := s*N+n, n*S+s
 			if b.empty[r] {
 				continue
 			}
-			at := n*S + s
 			x0, per := b.spending[at], k.spend[at]/k.sum[r]*o.unit
-			share, tariff, net := b.share[r*N:(r+1)*N], b.tariff[r*N:(r+1)*N], k.net[r*N:(r+1)*N]
-			bought0, bought1, terms, volume := 0.0, 0.0, 0.0, 0.0
-			for i, p := range share {
-				if p == 0 || i == n {
-					continue
-				}
-				z0, z1, c, t := p*x0, net[i]*pull[i]*per, cost[i], tariff[i]
-				if t != 0 {
-					z0 /= 1 + t
-					volume += t * (z1 - z0*(1+c))
-				}
-				sold0[i] += z0
-				sold1[i] += z1
-				bought0 += z0
-				bought1 += z1
-				terms += z0 * c
+			before, now := b.net[r*N:(r+1)*N], k.net[r]
+			o.imports[at] = per * abroad(n, now, pull)
+			o.terms[n] -= x0 * abroad(n, before, cost)
+			numeric.Axpy(per, now[:n], sold[:n])
+			numeric.Axpy(per, now[n+1:], sold[n+1:])
+			if b.free[r] {
+				continue
 			}
-			o.imports0[at], o.imports1[at] = bought0, bought1
-			o.terms[n] -= terms
-			o.volume[n] += volume
+			for i, t := range b.tariff[r*N : (r+1)*N] {
+				if t != 0 && i != n {
+					o.volume[n] += t * (now[i]*pull[i]*per - before[i]*x0*(1+cost[i]))
+				}
+			}
 		}
-		for i, z := range sold0 {
-			o.exports0[i*S+s], o.exports1[i*S+s] = z, sold1[i]
-			o.terms[i] += z * cost[i]
+		for i, z := range sold {
+			o.exports[i*S+s] = z * pull[i]
+			o.terms[i] += b.exports[i*S+s] * cost[i]
 		}
 	}
 }
@@ -153,11 +149,11 @@ func (o *outcome) region(n int) RegionResult {
 	r.CPIPct = 100 * (price*o.unit - 1)
 	r.EmploymentPct = 100 * (k.hours[n] - 1)
 	S := b.s
-	r.ExportsMUSD, r.ImportsMUSD = total(o.exports0[n*S:(n+1)*S]), total(o.imports0[n*S:(n+1)*S])
-	r.ExportsPct = change(total(o.exports1[n*S:(n+1)*S]), r.ExportsMUSD)
-	r.ImportsPct = change(total(o.imports1[n*S:(n+1)*S]), r.ImportsMUSD)
+	r.ExportsMUSD, r.ImportsMUSD = total(b.exports[n*S:(n+1)*S]), total(b.imports[n*S:(n+1)*S])
+	r.ExportsPct = change(total(o.exports[n*S:(n+1)*S]), r.ExportsMUSD)
+	r.ImportsPct = change(total(o.imports[n*S:(n+1)*S]), r.ImportsMUSD)
 	if gap := r.ImportsMUSD - r.ExportsMUSD; math.Abs(gap) > 1e-9*(r.ImportsMUSD+r.ExportsMUSD) {
-		now := total(o.imports1[n*S:(n+1)*S]) - total(o.exports1[n*S:(n+1)*S])
+		now := total(o.imports[n*S:(n+1)*S]) - total(o.exports[n*S:(n+1)*S])
 		r.DeficitPct = 100 * (now - gap) / math.Abs(gap)
 	}
 	r.RevenueMUSD = rev1 * o.unit
@@ -172,7 +168,7 @@ func (o *outcome) sector(n, s int) SectorResult {
 	at := n*b.s + s
 	r := SectorResult{
 		Region: e.Regions[n].Code, Sector: e.Sectors[s].Code, Name: e.Sectors[s].Name,
-		OutputMUSD: b.sales[at], ExportsMUSD: o.exports0[at], ImportsMUSD: o.imports0[at],
+		OutputMUSD: b.sales[at], ExportsMUSD: b.exports[at], ImportsMUSD: b.imports[at],
 		ValueAddedMUSD: b.factorShare[at] * b.sales[at],
 	}
 	r.OutputPct = change(k.sales[at]*o.unit, b.sales[at])
@@ -187,8 +183,8 @@ func (o *outcome) sector(n, s int) SectorResult {
 	if b.spending[at] > 0 {
 		r.PricePct = 100 * (math.Exp(k.state[k.lay.price+at])*o.unit - 1)
 	}
-	r.ExportsPct = change(o.exports1[at], o.exports0[at])
-	r.ImportsPct = change(o.imports1[at], o.imports0[at])
+	r.ExportsPct = change(o.exports[at], b.exports[at])
+	r.ImportsPct = change(o.imports[at], b.imports[at])
 	return r
 }
 
@@ -209,7 +205,7 @@ func (o *outcome) flows(res *Result) {
 					continue
 				}
 				z0 := b.share[f] * b.spending[n*S+s] / (1 + b.tariff[f])
-				z1 := k.net[f] * k.pull[s*N+i] * per
+				z1 := k.net[r][i] * k.pull[s*N+i] * per
 				res.Flows = append(res.Flows, FlowResult{
 					Importer: o.m.econ.Regions[n].Code, Exporter: o.m.econ.Regions[i].Code, Sector: o.m.econ.Sectors[s].Code,
 					MUSD: z0, NewMUSD: z1, Pct: change(z1, z0), TariffPct: 100 * b.tariff[f], NewTariffPct: 100 * k.tariff[f],
@@ -222,13 +218,13 @@ func (o *outcome) flows(res *Result) {
 // wedges reports purchases and quotas in the order of the shock.
 func (o *outcome) wedges(sh *Shock, res *Result) {
 	k := o.k
-	N, S := k.b.n, k.b.s
+	S := k.b.s
 	for j := range k.wedges {
 		w := &k.wedges[j]
 		if w.fixed {
 			continue
 		}
-		value := k.net[w.flow] * k.pull[w.s*N+w.i] / k.sum[w.s*N+w.n] * k.spend[w.n*S+w.s]
+		value := k.value(w)
 		out := WedgeResult{
 			Importer: o.m.econ.Regions[w.n].Code, Exporter: o.m.econ.Regions[w.i].Code, Sector: o.m.econ.Sectors[w.s].Code,
 			TargetMUSD: w.target, VolumeMUSD: value * math.Exp(-k.logCost[w.i*S+w.s]),

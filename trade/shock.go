@@ -111,7 +111,7 @@ func (sh *Shock) check(e *economy.Economy) error {
 		return bad("shock", "make it with NewShock of the same economy", "has %d tariffs, the economy %d", len(sh.Tariff), N*N*S)
 	}
 	for f, t := range sh.Tariff {
-		if !(t > -1) || math.IsInf(t, 0) {
+		if !(t > -1 && t <= math.MaxFloat64) {
 			return bad(place(f), "give a rate above -100 percent", "a tariff of %g percent is no tariff", 100*t)
 		}
 	}
@@ -119,7 +119,7 @@ func (sh *Shock) check(e *economy.Economy) error {
 		return bad("shock", "make it with NewShock of the same economy", "has %d delivery costs, the economy %d", len(sh.Iceberg), N*N*S)
 	}
 	for f, d := range sh.Iceberg {
-		if !(d > 0) || math.IsInf(d, 0) {
+		if !(d > 0 && d <= math.MaxFloat64) {
 			return bad(place(f), "give a positive factor", "a delivery cost factor of %g is not positive", d)
 		}
 	}
@@ -205,22 +205,34 @@ func (sh *Shock) check(e *economy.Economy) error {
 }
 
 // settled is the shock with additions to flows turned into targets on the
-// benchmark as re-solved.
+// benchmark as re-solved, and without delivery costs that are all unchanged.
 func (sh *Shock) settled(b *benchmark) *Shock {
-	for _, p := range sh.Purchases {
-		if p.Target == 0 {
-			c := *sh
-			c.Purchases = append([]Purchase(nil), sh.Purchases...)
-			for j := range c.Purchases {
-				if q := &c.Purchases[j]; q.Target == 0 {
-					f := (q.Sector*b.n+q.Importer)*b.n + q.Exporter
-					q.Target, q.Added = b.share[f]*b.spending[q.Importer*b.s+q.Sector]/(1+b.tariff[f])+q.Added, 0
-				}
-			}
-			return &c
+	still := sh.Iceberg != nil
+	for _, d := range sh.Iceberg {
+		if d != 1 {
+			still = false
+			break
 		}
 	}
-	return sh
+	added := slices.ContainsFunc(sh.Purchases, func(p Purchase) bool { return p.Target == 0 })
+	if !still && !added {
+		return sh
+	}
+	c := *sh
+	if still {
+		c.Iceberg = nil
+	}
+	if !added {
+		return &c
+	}
+	c.Purchases = append([]Purchase(nil), sh.Purchases...)
+	for j := range c.Purchases {
+		if q := &c.Purchases[j]; q.Target == 0 {
+			f := (q.Sector*b.n+q.Importer)*b.n + q.Exporter
+			q.Target, q.Added = b.share[f]*b.spending[q.Importer*b.s+q.Sector]/(1+b.tariff[f])+q.Added, 0
+		}
+	}
+	return &c
 }
 
 // load puts a shock into the kernel.
@@ -252,28 +264,26 @@ func (k *kernel) load(sh *Shock) {
 	}
 }
 
-// loadRow fills reach and net of one market. Powers are taken only where
-// something changed.
+// loadRow finds reach and net of one market: the benchmark's own where
+// nothing changed. Powers are taken only where something did.
 func (k *kernel) loadRow(r int, sh *Shock) {
 	b := k.b
 	N := b.n
-	if b.empty[r] {
+	share, old := b.share[r*N:(r+1)*N], b.tariff[r*N:(r+1)*N]
+	k.reach[r], k.net[r], k.free[r] = share, b.net[r*N:(r+1)*N], b.free[r]
+	if b.free[r] {
+		k.net[r] = share
+	}
+	tariff := k.tariff[r*N : (r+1)*N]
+	if b.empty[r] || sh.Iceberg == nil && slices.Equal(tariff, old) {
 		return
 	}
 	s, n := r/N, r%N
-	share, old, tariff := b.share[r*N:(r+1)*N], b.tariff[r*N:(r+1)*N], k.tariff[r*N:(r+1)*N]
-	reach, net := k.reach[r*N:(r+1)*N], k.net[r*N:(r+1)*N]
-	copy(reach, share)
-	if sh.Iceberg == nil && slices.Equal(tariff, old) {
-		copy(net, b.net[r*N:(r+1)*N])
-		k.free[r] = b.free[r]
-		return
-	}
+	reach, net := k.ownRow(r)
 	power := -b.theta[s] * b.phi(n)
 	free := true
 	for i, t := range tariff {
 		if share[i] == 0 {
-			net[i] = 0
 			continue
 		}
 		if t != old[i] {
@@ -300,6 +310,19 @@ func (k *kernel) loadRow(r int, sh *Shock) {
 	k.free[r] = free
 }
 
+// ownRow makes the rows of reach and net of one market the kernel's own, so
+// that they can be written.
+func (k *kernel) ownRow(r int) (reach, net []float64) {
+	N := k.b.n
+	reach, net = k.own[2*r*N:(2*r+1)*N], k.own[(2*r+1)*N:(2*r+2)*N]
+	if &k.reach[r][0] != &reach[0] {
+		copy(reach, k.reach[r])
+		copy(net, k.net[r])
+		k.reach[r], k.net[r] = reach, net
+	}
+	return reach, net
+}
+
 // loadWedges lists the flows with a wedge: purchases, quotas, rents.
 func (k *kernel) loadWedges(sh *Shock) {
 	b := k.b
@@ -310,7 +333,8 @@ func (k *kernel) loadWedges(sh *Shock) {
 		w.flow = (sector*N+importer)*N + exporter
 		w.s, w.n, w.i = sector, importer, exporter
 		power := b.theta[sector] * b.phi(importer)
-		w.bare = k.reach[w.flow] * math.Pow(1+k.tariff[w.flow], power)
+		reach, _ := k.ownRow(sector*N + importer)
+		w.bare = reach[exporter] * math.Pow(1+k.tariff[w.flow], power)
 		share := b.share[w.flow]
 		w.flat = 1 / (1 + power*(1-share))
 		k.free[sector*N+importer] = false

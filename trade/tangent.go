@@ -75,9 +75,9 @@ func (t *tangent) point() {
 				continue
 			}
 			per := 1 / k.sum[r]
-			numeric.Narrow(t.share[to*np:(to+1)*np], per, k.reach[r*N:(r+1)*N], pull)
+			numeric.Narrow(t.share[to*np:(to+1)*np], per, k.reach[r], pull)
 			if t.taxed[s] {
-				numeric.Narrow(t.net[to*np:(to+1)*np], per, k.net[r*N:(r+1)*N], pull)
+				numeric.Narrow(t.net[to*np:(to+1)*np], per, k.net[r], pull)
 			}
 		}
 	}

@@ -163,62 +163,89 @@ func (v *verifier) flows() {
 	v.paid, v.duties, v.local = make([]float64, N), make([]float64, N), make([]float64, N)
 	relative, received := make([]float64, N), make([]float64, N) // of one sector's sellers
 	for s := range S {
-		th := b.theta[s]
 		for i := range N {
-			relative[i] = math.Pow(v.cost[s*N+i], -th)
+			relative[i] = math.Pow(v.cost[s*N+i], -b.theta[s])
 		}
 		clear(received)
 		for n := range N {
-			x := v.p.Expenditure[n*S+s]
-			index := v.p.Price[n*S+s]
-			if b.passThrough != nil && b.spending[n*S+s] > 0 {
-				index /= math.Pow(x/b.spending[n*S+s]/v.wage(n, s), 1-b.passThrough[n])
-			}
-			scale := math.Pow(index, th)
-			sum, any := 0.0, false
-			row := (s*N + n) * N
-			share, was, now := b.share[row:row+N], b.tariff[row:row+N], v.tariff[row:row+N]
-			nu, paid, duties := b.nu(n), 0.0, 0.0
-			for i, part := range share {
-				if part == 0 {
-					continue
-				}
-				any = true
-				t := now[i]
-				part *= relative[i] * scale
-				if t != was[i] {
-					part *= math.Pow((1+t)/(1+was[i]), -th*b.phi(n))
-				}
-				if v.sh.Iceberg != nil && v.sh.Iceberg[row+i] != 1 {
-					part *= math.Pow(v.sh.Iceberg[row+i], -th)
-				}
-				sum += part
-				z := part * x
-				if t != 0 {
-					z /= 1 + t
-					duties += t * z
-				}
-				received[i] += z * (1 - nu)
-				paid += z
-				if v.special != nil {
-					if _, ok := v.special[row+i]; ok {
-						v.special[row+i] = z
-					}
-				}
-			}
-			v.local[n] += nu * paid
-			v.localBy[n*S+s] = nu * paid
-			v.paid[n] += paid
-			v.duties[n] += duties
-			if any {
-				// In a market with elasticity theta a relative error in the
-				// sum is theta times the relative error of the price.
-				v.note(&v.rep.Prices, (sum-1)/math.Max(1, th), v.market(n, s))
-			}
+			v.buyer(n, s, relative, received)
 		}
 		for i, x := range received {
 			v.received[i*S+s] = x
 		}
+	}
+	for f := range v.special {
+		s, n, i := f/(N*N), f/N%N, f%N
+		v.special[f] = v.share(n, i, s, v.cost[s*N+i], v.scale(n, s)) * v.p.Expenditure[n*S+s] / (1 + v.tariff[f])
+	}
+}
+
+// scale is what the price index of a market multiplies its suppliers' shares
+// by.
+func (v *verifier) scale(n, s int) float64 {
+	b, at := v.b, n*v.b.s+s
+	index := v.p.Price[at]
+	if b.passThrough != nil && b.spending[at] > 0 {
+		index /= math.Pow(v.p.Expenditure[at]/b.spending[at]/v.wage(n, s), 1-b.passThrough[n])
+	}
+	return math.Pow(index, b.theta[s])
+}
+
+// share is the part of n's spending on s that goes to i at its seller's
+// price.
+func (v *verifier) share(n, i, s int, cost, scale float64) float64 {
+	b, f := v.b, (s*v.b.n+n)*v.b.n+i
+	return b.share[f] * math.Pow(cost, -b.theta[s]) * scale * v.barrier(f, n, s)
+}
+
+// barrier is what changed tariffs and delivery costs multiply a share by.
+func (v *verifier) barrier(f, n, s int) float64 {
+	b, part := v.b, 1.0
+	if t, was := v.tariff[f], b.tariff[f]; t != was {
+		part = math.Pow((1+t)/(1+was), -b.theta[s]*b.phi(n))
+	}
+	if v.sh.Iceberg != nil && v.sh.Iceberg[f] != 1 {
+		part *= math.Pow(v.sh.Iceberg[f], -b.theta[s])
+	}
+	return part
+}
+
+// buyer adds up one market: what each seller receives, what the buyer pays
+// and owes.
+func (v *verifier) buyer(n, s int, relative, received []float64) {
+	b, N := v.b, v.b.n
+	row := (s*N + n) * N
+	share, was, now := b.share[row:row+N], b.tariff[row:row+N], v.tariff[row:row+N]
+	scale, x, nu := v.scale(n, s), v.p.Expenditure[n*b.s+s], b.nu(n)
+	iceberg := v.sh.Iceberg != nil
+	sum, any, paid, duties := 0.0, false, 0.0, 0.0
+	for i, part := range share {
+		if part == 0 {
+			continue
+		}
+		any = true
+		part *= relative[i] * scale
+		t := now[i]
+		if t != was[i] || iceberg {
+			part *= v.barrier(row+i, n, s)
+		}
+		sum += part
+		z := part * x
+		if t != 0 {
+			z /= 1 + t
+			duties += t * z
+		}
+		received[i] += z * (1 - nu)
+		paid += z
+	}
+	v.local[n] += nu * paid
+	v.localBy[n*b.s+s] = nu * paid
+	v.paid[n] += paid
+	v.duties[n] += duties
+	if any {
+		// In a market with elasticity theta a relative error in the sum is
+		// theta times the relative error of the price.
+		v.note(&v.rep.Prices, (sum-1)/math.Max(1, b.theta[s]), v.market(n, s))
 	}
 }
 
@@ -343,13 +370,19 @@ func (v *verifier) goods() {
 		for j := range S {
 			total += v.p.Expenditure[n*S+j]
 		}
+		need := make([]float64, S)
+		for j := range need {
+			need[j] = b.final[n*S+j] * v.outlay[n]
+		}
+		for k := range S {
+			sold := v.received[n*S+k]
+			for j, g := range b.input[(n*S+k)*S : (n*S+k+1)*S] {
+				need[j] += g * sold
+			}
+		}
 		for j := range S {
 			if b.spending[n*S+j] == 0 {
 				continue
-			}
-			need := b.final[n*S+j] * v.outlay[n]
-			for k := range S {
-				need += b.input[(n*S+k)*S+j] * v.received[n*S+k]
 			}
 			have := v.p.Expenditure[n*S+j]
 			if !(have > 0) {
@@ -358,7 +391,7 @@ func (v *verifier) goods() {
 			}
 			// A market below a billionth of its region's spending is scaled
 			// by that: its own level is rounding of the others.
-			v.note(&v.rep.Goods, (need-have)/math.Max(have, 1e-9*total), v.market(n, j))
+			v.note(&v.rep.Goods, (need[j]-have)/math.Max(have, 1e-9*total), v.market(n, j))
 		}
 	}
 }

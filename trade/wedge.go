@@ -37,9 +37,17 @@ func (k *kernel) setWedges(y []float64) {
 			at++
 		}
 		r := w.bare * math.Exp(-k.b.theta[w.s]*k.b.phi(w.n)*w.z)
-		k.reach[w.flow] = r
-		k.net[w.flow] = r * math.Exp(-w.z)
+		row := w.s*k.b.n + w.n
+		k.reach[row][w.i] = r
+		k.net[row][w.i] = r * math.Exp(-w.z)
 	}
+}
+
+// value is what the flow of a wedge is worth in the last sweep, net of the
+// wedge, million.
+func (k *kernel) value(w *wedge) float64 {
+	row := w.s*k.b.n + w.n
+	return k.net[row][w.i] * k.pull[w.s*k.b.n+w.i] / k.sum[row] * k.spend[w.n*k.b.s+w.s]
 }
 
 // settleWedges finds the residual of each wedge and pays its rent.
@@ -55,7 +63,7 @@ func (k *kernel) settleWedges(y, f []float64) {
 		row := w.s*N + w.n
 		value := 0.0
 		if k.sum[row] > 0 {
-			value = k.net[w.flow] * k.pull[w.s*N+w.i] / k.sum[row] * k.spend[w.n*S+w.s]
+			value = k.value(w)
 		}
 		price := math.Exp(k.logCost[w.i*S+w.s])
 		earning := value
