@@ -1,12 +1,16 @@
 package trade
 
-import "parley/internal/numeric"
+import (
+	"math"
+
+	"parley/internal/numeric"
+)
 
 // frozen is what all tangents of a model share.
 type frozen struct {
 	b          *benchmark
 	np, sp     int
-	price, len int       // where prices begin, and the length of a vector
+	price, len int       // where prices begin, and the length of a vector without wedges
 	input      []float32 // [n][sp][sp]
 	factorCost []float32 // [n*sp+j]
 	factorPart []float32 // [n*sp+j]
@@ -14,6 +18,8 @@ type frozen struct {
 	spend0     []float32 // [n*sp+j] benchmark spending
 	inverse    []float32 // [n*sp+j] one over it, zero where there is none
 	theta      []float32 // [s]
+	yield      []float32 // [n*sp+j] of benchmark; nil where factors move freely
+	supply     []float32 // [n] one and the mobility
 }
 
 func freeze(b *benchmark) *frozen {
@@ -24,6 +30,15 @@ func freeze(b *benchmark) *frozen {
 		t.price += t.np
 	}
 	t.len = t.price + 2*N*t.sp
+	if b.mobility != nil {
+		t.len += N * t.sp
+		t.yield, t.supply = t.bySector(b.yield), make([]float32, N)
+		for n, e := range b.mobility {
+			if !math.IsInf(e, 1) {
+				t.supply[n] = float32(1 + e)
+			}
+		}
+	}
 	t.input = t.bySectors(b.input)
 	t.factorCost, t.factorPart = t.bySector(b.factorCost), t.bySector(b.factorShare)
 	t.final, t.spend0 = t.bySector(b.final), t.bySector(b.spending)
@@ -76,6 +91,9 @@ func narrow(dst []float32, x []float64) {
 // labour is the part of a vector that holds labour.
 func (t *frozen) labour(v []float32) []float32 { return v[t.np:] }
 
+// premium is the part of a vector that holds sector wages over the region's.
+func (t *frozen) premium(v []float32) []float32 { return v[t.price+2*t.b.n*t.sp:] }
+
 // pack copies a vector of the residual system into the tangent's form.
 func (t *frozen) pack(lay *layout, f []float64, v []float32) {
 	N, S, sp := t.b.n, t.b.s, t.sp
@@ -89,6 +107,9 @@ func (t *frozen) pack(lay *layout, f []float64, v []float32) {
 	for n := range N {
 		narrow(v[t.price+n*sp:], f[lay.price+n*S:lay.price+(n+1)*S])
 		narrow(v[t.price+(N+n)*sp:], f[lay.spend+n*S:lay.spend+(n+1)*S])
+		if lay.bound {
+			narrow(v[t.price+(2*N+n)*sp:], f[lay.premium+n*S:lay.premium+(n+1)*S])
+		}
 	}
 }
 
@@ -103,6 +124,9 @@ func (t *frozen) unpack(lay *layout, v []float32, f []float64) {
 	for n := range N {
 		widen(f[lay.price+n*S:lay.price+(n+1)*S], v[t.price+n*sp:])
 		widen(f[lay.spend+n*S:lay.spend+(n+1)*S], v[t.price+(N+n)*sp:])
+		if lay.bound {
+			widen(f[lay.premium+n*S:lay.premium+(n+1)*S], v[t.price+(2*N+n)*sp:])
+		}
 	}
 }
 

@@ -97,6 +97,8 @@ func NewWithin(e *economy.Economy, c Closure, tolerance float64) (*Model, error)
 	m.bench.bind(c.Mobility)
 	if move.Transfer != nil || end.sweeps > 1 {
 		m.pre = m.bench.precondition()
+	} else if m.pre != nil {
+		m.pre.frozen = freeze(m.bench)
 	}
 	return m, nil
 }

@@ -10,7 +10,8 @@ import "parley/internal/numeric"
 //
 // A vector here is
 //
-//	[ factor price (np) | labour (np, only when elastic) | price (N*sp) | spending ratio (N*sp) | wedges ]
+//	[ factor price (np) | labour (np, only when elastic) | price (N*sp) | spending ratio (N*sp) |
+//	  sector wage over the region's (N*sp, only where factors do not move freely) | wedges ]
 //
 // with np and sp the numbers of regions and sectors padded for the kernels
 // of package numeric, zero where padded. What a wedge earns abroad is taken
@@ -32,6 +33,7 @@ type tangent struct {
 	toRevenue, toFactor []float32 // [n]
 	u, local, kd        []float32 // [np]
 	row, back           []float32 // [sp]
+	pool, paid          []float32 // [n*sp+j] of factor demand by sector: one over it at the point, and its change
 }
 
 func newTangent(k *kernel, f *frozen) *tangent {
@@ -43,6 +45,9 @@ func newTangent(k *kernel, f *frozen) *tangent {
 	t.income, t.factor, t.duty, t.transfer = v(N), v(N), v(N), v(N)
 	t.pull, t.dx, t.sold, t.sum = v(S*f.np), v(S*f.np), v(S*f.np), v(S*f.np)
 	t.toRevenue, t.toFactor, t.u, t.local, t.kd, t.row, t.back = v(N), v(N), v(f.np), v(f.np), v(f.np), v(f.sp), v(f.sp)
+	if f.yield != nil {
+		t.pool, t.paid = v(N*f.sp), v(N*f.sp)
+	}
 	return t
 }
 
@@ -61,6 +66,14 @@ func (t *tangent) point() {
 		t.transfer[n] = float32(k.transfer[n] / k.baseGDP)
 	}
 	t.world = float32(1 / world)
+	if t.yield != nil {
+		for r, y := range k.pool {
+			t.pool[r/S*t.sp+r%S] = 0
+			if y != 0 {
+				t.pool[r/S*t.sp+r%S] = float32(1 / y)
+			}
+		}
+	}
 	for s := range S {
 		pull := k.pull[s*N : (s+1)*N]
 		t.taxed[s] = false
@@ -107,6 +120,12 @@ func (t *tangent) apply(dst, v []float32) {
 			size += t.labour(v)[n]
 		}
 		cost, spend, dx := t.factorCost[row:row+sp], t.spend0[row:row+sp], x[row:row+sp]
+		if t.yield != nil {
+			own := t.premium(v)[row : row+sp]
+			for j := range t.theta {
+				lc[j] += (cost[j] - scale/(1+scale)) * own[j]
+			}
+		}
 		for j, th := range t.theta {
 			c := lc[j] + cost[j]*w[n]
 			c += scale * (c - size)
@@ -152,7 +171,11 @@ func (t *tangent) market(s int, z []float32) {
 		kd := x * (kd[n] - kept[n]*sum[n])
 		t.toRevenue[n] += d*(1-kept[n]) - kd
 		nu := float32(b.nu(n))
-		t.toFactor[n] += nu * (d*kept[n] + kd)
+		local := nu * (d*kept[n] + kd)
+		t.toFactor[n] += local
+		if t.yield != nil {
+			t.paid[n*t.sp+s] = local
+		}
 		u[n] = (1 - nu) * (d - x*sum[n])
 	}
 	numeric.VecMat(sold, net, t.u)
@@ -192,7 +215,10 @@ func (t *tangent) close(dst, v []float32) {
 			dx[j] = x[j] - dx[j]*inverse[j]
 		}
 		if b.passThrough != nil {
-			t.indirect(n, dp, x, v[n])
+			t.indirect(n, dp, x, v)
+		}
+		if t.yield != nil {
+			t.premiums(n, dst, v)
 		}
 		if b.income[n] == 0 {
 			dst[n] = v[n]
@@ -212,9 +238,27 @@ func (t *tangent) close(dst, v []float32) {
 	}
 }
 
+// premiums is the part of A v that belongs to the sector wages of region n.
+func (t *tangent) premiums(n int, dst, v []float32) {
+	row := n * t.sp
+	to, own := t.premium(dst)[row:row+t.sp], t.premium(v)[row:row+t.sp]
+	for j := range own {
+		y := t.yield[row+j]
+		if y == 0 {
+			to[j] = own[j]
+			continue
+		}
+		paid := t.factorPart[row+j] * t.sold[j*t.np+n]
+		if t.b.destination != nil {
+			paid += t.paid[row+j]
+		}
+		to[j] = y * (t.u[n] + t.supply[n]*own[j] - paid*t.pool[row+j])
+	}
+}
+
 // indirect is the part of prices that moves with spending where pass-through
 // is incomplete.
-func (t *tangent) indirect(n int, dp, x []float32, w float32) {
+func (t *tangent) indirect(n int, dp, x, v []float32) {
 	rest := float32(1 - t.b.passThrough[n])
 	if rest == 0 {
 		return
@@ -222,7 +266,11 @@ func (t *tangent) indirect(n int, dp, x []float32, w float32) {
 	for j := range t.theta {
 		if !t.b.empty[j*t.b.n+n] {
 			ratio := t.spend[j*t.np+n] * t.inverse[n*t.sp+j]
-			dp[j] -= rest * (x[j]/ratio - w)
+			wage := v[n]
+			if t.yield != nil {
+				wage += t.premium(v)[n*t.sp+j]
+			}
+			dp[j] -= rest * (x[j]/ratio - wage)
 		}
 	}
 }

@@ -19,8 +19,15 @@ func (t *tangent) applyBack(dst, v []float32) {
 		p, x := dst[t.price+row:t.price+row+sp], dst[t.price+N*sp+row:t.price+N*sp+row+sp]
 		cost, spend := t.factorCost[row:row+sp], t.spend0[row:row+sp]
 		byWage, bySize := float32(0), float32(0)
+		var own []float32
+		if t.yield != nil {
+			own = t.premium(dst)[row : row+sp]
+		}
 		for j, th := range t.theta {
 			c := -th * t.pull[j*t.np+n]
+			if own != nil {
+				own[j] += (cost[j]*(1+scale) - scale) * c
+			}
 			bySize -= scale * c
 			c += scale * c
 			lc[j] = c
@@ -79,6 +86,9 @@ func (t *tangent) closeBack(dst, v []float32) {
 				}
 			}
 		}
+		if t.yield != nil {
+			t.premiumsBack(n, dst, v)
+		}
 		if b.passThrough != nil {
 			t.indirectBack(n, dst, vp)
 		}
@@ -89,6 +99,26 @@ func (t *tangent) closeBack(dst, v []float32) {
 		if elastic {
 			t.labour(dst)[n] += part
 		}
+	}
+}
+
+// premiumsBack is the transpose of premiums.
+func (t *tangent) premiumsBack(n int, dst, v []float32) {
+	row := n * t.sp
+	to, from := t.premium(dst)[row:row+t.sp], t.premium(v)[row:row+t.sp]
+	for j := range from {
+		y := t.yield[row+j]
+		if y == 0 {
+			continue
+		}
+		weight := y * from[j]
+		to[j] = t.supply[n] * weight
+		dst[n] += weight
+		if t.b.labour != 0 {
+			t.labour(dst)[n] += weight
+		}
+		t.paid[row+j] = -weight * t.pool[row+j]
+		t.sold[j*t.np+n] += t.factorPart[row+j] * t.paid[row+j]
 	}
 }
 
@@ -104,6 +134,9 @@ func (t *tangent) indirectBack(n int, dst, vp []float32) {
 			ratio := t.spend[j*t.np+n] * t.inverse[n*t.sp+j]
 			x[j] -= rest * vp[j] / ratio
 			dst[n] += rest * vp[j]
+			if t.yield != nil {
+				t.premium(dst)[n*t.sp+j] += rest * vp[j]
+			}
 		}
 	}
 }
@@ -122,10 +155,13 @@ func (t *tangent) marketBack(s int) {
 	}
 	dx, spend, kept := t.dx[s*np:s*np+N], t.spend[s*np:s*np+N], t.kept[s*np:s*np+N]
 	for n, x := range spend {
-		nu := float32(b.nu(n))
+		nu, toFactor := float32(b.nu(n)), t.toFactor[n]
+		if t.yield != nil && t.yield[n*t.sp+s] != 0 {
+			toFactor += t.paid[n*t.sp+s]
+		}
 		u := (1 - nu) * t.local[n]
-		dx[n] = u + t.toRevenue[n]*(1-kept[n]) + t.toFactor[n]*nu*kept[n]
-		kd := x * (nu*t.toFactor[n] - t.toRevenue[n])
+		dx[n] = u + t.toRevenue[n]*(1-kept[n]) + toFactor*nu*kept[n]
+		kd := x * (nu*toFactor - t.toRevenue[n])
 		t.kd[n] = kd
 		sum[n] -= x*u + kept[n]*kd
 	}

@@ -15,6 +15,9 @@ func TestTangentAgainstDifferences(t *testing.T) {
 	rapid.Check(t, func(rt *rapid.T) {
 		e := drawEconomy(rt)
 		clo := Closure{}
+		if rapid.Bool().Draw(rt, "bound") {
+			clo.Mobility = drawMobility(rt, e.N())
+		}
 		if rapid.Bool().Draw(rt, "labour") {
 			clo.LabourSupply, clo.TaxRelief = 0.5, rapid.Bool().Draw(rt, "relief")
 		}
@@ -52,6 +55,11 @@ func TestTangentAgainstDifferences(t *testing.T) {
 			for j, x := range m.bench.spending { // markets that are not there do not move
 				if x == 0 {
 					v[k.lay.spend+j], v[k.lay.price+j] = 0, 0
+				}
+			}
+			for j, y := range m.bench.yield {
+				if y == 0 {
+					v[k.lay.premium+j] = 0
 				}
 			}
 			return v
@@ -126,7 +134,7 @@ func TestTangentAgainstDifferences(t *testing.T) {
 		for i := range got {
 			want := (down[i] - up[i]) / (2 * h)
 			if !(math.Abs(got[i]-want) <= 1e-3*most) {
-				rt.Fatalf("at %d of %d (prices from %d, spending %d, labour %d, wedges %d): tangent %g, differences %g", i, size, k.lay.price, k.lay.spend, k.lay.labour, k.lay.wedges, got[i], want)
+				rt.Fatalf("at %d of %d (prices from %d, spending %d, labour %d, premiums %d, wedges %d): tangent %g, differences %g", i, size, k.lay.price, k.lay.spend, k.lay.labour, k.lay.premium, k.lay.wedges, got[i], want)
 			}
 		}
 	})
