@@ -119,3 +119,15 @@ func invisible(r rune) bool {
 	}
 	return false
 }
+
+// oneLine puts white space right and leaves out what cannot be seen.
+func oneLine(s string) string {
+	s = strings.Join(strings.Fields(s), " ")
+	s = strings.Map(func(r rune) rune {
+		if invisible(r) {
+			return -1
+		}
+		return r
+	}, s)
+	return strings.Join(strings.Fields(s), " ")
+}

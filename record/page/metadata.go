@@ -6,7 +6,6 @@ import (
 	"html"
 	"net/url"
 	"strings"
-	"unicode"
 )
 
 // metadata collects what a page says of itself while it is parsed.
@@ -161,13 +160,7 @@ func textAt(v any, depth int) string {
 // clean makes one line of a value: no markup characters that show nothing,
 // no more than a few hundred characters.
 func clean(s string) string {
-	s = strings.Join(strings.FieldsFunc(s, unicode.IsSpace), " ")
-	s = strings.Map(func(r rune) rune {
-		if invisible(r) {
-			return -1
-		}
-		return r
-	}, s)
+	s = oneLine(s)
 	if len(s) > 500 {
 		s = strings.ToValidUTF8(s[:500], "")
 	}

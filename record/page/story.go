@@ -46,7 +46,7 @@ func (m *metadata) body() []string {
 	}
 	var out []string
 	for _, p := range strings.Split(s, "\n") {
-		if p = strings.Join(strings.Fields(p), " "); p != "" {
+		if p = oneLine(p); p != "" {
 			out = append(out, p)
 		}
 	}
