@@ -23,6 +23,7 @@ import (
 // than tariffs the rest that is left over says how well they fit.
 type WeightFit struct {
 	Party   string      `json:"party"`
+	Basis   string      `json:"basis"` // threat: tariffs of the disagreement as a best response; applied: tariffs on all partners as politically optimal
 	Sectors []string    `json:"sectors"`
 	Weights []Weight    `json:"weights"`
 	Rows    []WeightRow `json:"rows"`
@@ -33,7 +34,8 @@ type WeightFit struct {
 // WeightRow is the condition of one tariff, million USD a year for one
 // percentage point more.
 type WeightRow struct {
-	Instrument string             `json:"instrument"`
+	Instrument string             `json:"instrument"` // or the sector, where the basis is applied tariffs
+	TariffPct  float64            `json:"tariff_pct,omitempty"`
 	Welfare    float64            `json:"welfare_musd_per_point"`
 	Income     map[string]float64 `json:"income_musd_per_point"` // real income by sector
 	Left       float64            `json:"left_musd_per_point"`   // what the weights do not explain
@@ -82,7 +84,7 @@ func Weights(ctx context.Context, c *Case, in Inputs, opt Options, party string,
 	if len(sectors) == 0 {
 		return nil, fault.Unsolved("case "+c.ID, "name sectors with --sectors", "the tariffs of %s cover no trade", party)
 	}
-	fit := &WeightFit{Party: party, Sectors: sectors}
+	fit := &WeightFit{Party: party, Basis: "threat", Sectors: sectors}
 	if err := s.slopes(ctx, fit, p, tariffs, covers); err != nil {
 		return nil, err
 	}
@@ -113,16 +115,22 @@ func (s *session) slopes(ctx context.Context, fit *WeightFit, p int, tariffs []i
 		up, down := jobs[2*k].out, jobs[2*k+1].out
 		row := WeightRow{Instrument: s.c.Instruments[i].ID, Income: map[string]float64{}}
 		row.Welfare = (up.welfare[p] - down.welfare[p]) / 2
-		for _, code := range fit.Sectors {
-			sec := w.econ.Sector(code)
-			for _, n := range w.regions[p] {
-				at := n*w.econ.S() + sec
-				row.Income[code] += (realIncome(&up.sectors[at], &up.regions[n]) - realIncome(&down.sectors[at], &down.regions[n])) / 2
-			}
-		}
+		row.addIncome(w, p, fit.Sectors, up, down)
 		fit.Rows = append(fit.Rows, row)
 	}
 	return nil
+}
+
+// addIncome fills the slopes of a party's sectors' real incomes from two
+// solves a step up and a step down.
+func (row *WeightRow) addIncome(w *world, p int, sectors []string, up, down *outcome) {
+	for _, code := range sectors {
+		sec := w.econ.Sector(code)
+		for _, n := range w.regions[p] {
+			at := n*w.econ.S() + sec
+			row.Income[code] += (realIncome(&up.sectors[at], &up.regions[n]) - realIncome(&down.sectors[at], &down.regions[n])) / 2
+		}
+	}
 }
 
 // touched is the share of each flow that a tariff instrument covers.

@@ -8,7 +8,7 @@ import (
 	"parley/tariff"
 )
 
-// toy is a small world in balance: six regions, seven sectors, invented
+// toy is a small world in balance: six regions, eleven sectors, invented
 // round numbers. It is for tests of the machinery; nothing in it is an
 // estimate of anything.
 func toy() *economy.Economy {
@@ -17,7 +17,7 @@ func toy() *economy.Economy {
 		code  string
 		kind  economy.Kind
 		theta float64
-	}{{"A01_02", economy.Goods, 5}, {"B05_06", economy.Goods, 6}, {"C19", economy.Goods, 6}, {"C24", economy.Goods, 5}, {"C26", economy.Goods, 4}, {"C28", economy.Goods, 5},
+	}{{"A01_02", economy.Goods, 5}, {"B05_06", economy.Goods, 6}, {"C10T12", economy.Goods, 4}, {"C13T15", economy.Goods, 5}, {"C19", economy.Goods, 6}, {"C24", economy.Goods, 5}, {"C26", economy.Goods, 4}, {"C28", economy.Goods, 5},
 		{"C29", economy.Goods, 5}, {"C30", economy.Goods, 5}, {"G", economy.Services, 4}}
 	size := []float64{4000, 24000, 17000, 4000, 1700, 30000} // bn
 	e := &economy.Economy{Name: "toy", Title: "a toy world", Year: 2022, Currency: "USD", Estimate: true}
@@ -30,7 +30,7 @@ func toy() *economy.Economy {
 	}
 	N, S := len(regions), len(sectors)
 	e.Flow, e.Tariff = make([]float64, N*N*S), make([]float64, N*N*S)
-	weight := []float64{0.04, 0.03, 0.02, 0.05, 0.06, 0.05, 0.06, 0.03, 0.66}
+	weight := []float64{0.04, 0.03, 0.04, 0.02, 0.02, 0.05, 0.06, 0.05, 0.06, 0.03, 0.60}
 	for s := range sectors {
 		for n := range regions {
 			for i := range regions {

@@ -12,6 +12,7 @@ type dealWeightsCmd struct {
 	dealFlags
 	Party   string   `help:"The party whose tariffs are read." default:"US" placeholder:"ID"`
 	Format  string   `help:"text or json." enum:"text,json" default:"text"`
+	Applied bool     `help:"Read the tariffs it applies to all partners in the benchmark, as politically optimal, instead of those of the disagreement."`
 	Sectors []string `help:"Sectors that may carry a weight (default: the one each tariff protects most)." placeholder:"CODE,..."`
 }
 
@@ -22,8 +23,13 @@ disagreement a best response: for every tariff, the welfare lost by one point mo
 equals the weighted income won. Weights of zero or more by least squares; the fit
 and what is left over are printed. To use them, copy them into the case file.
 
+With --applied the tariffs are those that the party applies to everybody in the
+benchmark, which are bound in past rounds and no best response: they are read as
+politically optimal, where the world's welfare and the weighted incomes balance.
+
 Examples:
   parley deal weights us-japan
+  parley deal weights us-switzerland --party CH --applied
   parley deal weights us-japan --party US --sectors C29,C24 --format json`
 }
 
@@ -37,7 +43,11 @@ func (c *dealWeightsCmd) Run(a *app) error {
 	if opt.Workers == 0 {
 		opt.Workers = runtime.GOMAXPROCS(0)
 	}
-	fit, err := deal.Weights(a.ctx, k, dealInputs(), opt, c.Party, c.Sectors)
+	find := deal.Weights
+	if c.Applied {
+		find = deal.AppliedWeights
+	}
+	fit, err := find(a.ctx, k, dealInputs(), opt, c.Party, c.Sectors)
 	if err != nil {
 		return err
 	}
@@ -45,7 +55,11 @@ func (c *dealWeightsCmd) Run(a *app) error {
 		return a.writeJSON(fit)
 	}
 	t := &dealText{a: a}
-	t.line("%s", t.bold("Political weights of "+fit.Party+" that fit its tariffs in case "+k.ID))
+	which := "its tariffs in case " + k.ID
+	if c.Applied {
+		which = "the tariffs it applies to all partners"
+	}
+	t.line("%s", t.bold("Political weights of "+fit.Party+" that fit "+which))
 	t.line("a dollar of real income in the sector counts 1 + weight dollars")
 	t.line("")
 	rows := [][]string{{"sector", "weight"}}
@@ -54,6 +68,10 @@ func (c *dealWeightsCmd) Run(a *app) error {
 	}
 	t.table(1, rows)
 	t.line("")
+	if c.Applied {
+		t.applied(fit)
+		return t.flush()
+	}
 	head := []string{"one point more on", "welfare"}
 	for _, s := range fit.Sectors {
 		head = append(head, "income "+s)
@@ -72,4 +90,18 @@ func (c *dealWeightsCmd) Run(a *app) error {
 		t.wrap("  ", "- ", n)
 	}
 	return t.flush()
+}
+
+// applied writes the conditions of applied tariffs: only the sector's own
+// income, since every sector may carry a weight.
+func (t *dealText) applied(fit *deal.WeightFit) {
+	rows := [][]string{{"one point more on", "tariff %", "world welfare", "own sector's income", "left over"}}
+	for _, r := range fit.Rows {
+		rows = append(rows, []string{r.Instrument, fmt.Sprintf("%.1f", r.TariffPct), fmt.Sprintf("%+.1f", r.Welfare), fmt.Sprintf("%+.1f", r.Income[r.Instrument]), fmt.Sprintf("%+.1f", r.Left)})
+	}
+	t.table(1, rows)
+	t.line("million USD a year for one percentage point; the weights explain %.0f %% of the squared slopes", 100*fit.Fit)
+	for _, n := range fit.Notes {
+		t.wrap("  ", "- ", n)
+	}
 }
