@@ -125,6 +125,34 @@ func withInputs(e *economy.Economy, beta float64) (*economy.Economy, error) {
 	return &c, nil
 }
 
+// withoutInputs takes input-output links away: factors alone make the same
+// sales, and what industries bought is bought by final users, as in the model
+// without materials of Caliendo and Parro (2015).
+func withoutInputs(e *economy.Economy) *economy.Economy {
+	c := *e
+	N, S := e.N(), e.S()
+	c.Input, c.ValueAdded, c.Final = make([]float64, N*S*S), make([]float64, N*S), make([]float64, N*S)
+	for n := range N {
+		sum := 0.0
+		for s := range S {
+			c.ValueAdded[n*S+s] = 1
+			for i := range N {
+				f := e.At(s, n, i)
+				c.Final[n*S+s] += e.Flow[f] * (1 + e.Tariff[f])
+			}
+			sum += c.Final[n*S+s]
+		}
+		for s := range S {
+			if sum > 0 {
+				c.Final[n*S+s] /= sum
+			} else {
+				c.Final[n*S+s] = 1 / float64(S)
+			}
+		}
+	}
+	return &c
+}
+
 // OpenClosure is the closure of a name for an economy. The economy comes
 // back changed where the closure needs it so (input-output links of a
 // one-sector economy).
@@ -158,6 +186,8 @@ func OpenClosure(name string, e *economy.Economy) (*economy.Economy, Closure, er
 //	                  or {constant: C, shape: THETA} for the exponent of Ignatenko et al. (2025)
 //	numeraire         income, prices or wages
 //	elasticity        trade elasticity for all sectors, or a mapping of sector to elasticity
+//	inputs            none: no input-output links, all that is bought is for final use;
+//	                  economy (the default): those of the economy
 //	value_added       share of cost in a one-sector economy without inputs
 func ReadClosure(r io.Reader, file string, e *economy.Economy) (*economy.Economy, Closure, error) {
 	d := document{file}
@@ -191,7 +221,7 @@ func ReadClosure(r io.Reader, file string, e *economy.Economy) (*economy.Economy
 			return nil, c, err
 		}
 	}
-	if err := f.finish("name", "base", "transfers", "revenue", "labour_supply", "mobility", "scale", "destination_cost", "pass_through", "numeraire", "elasticity", "value_added"); err != nil {
+	if err := f.finish("name", "base", "transfers", "revenue", "labour_supply", "mobility", "scale", "destination_cost", "pass_through", "numeraire", "elasticity", "inputs", "value_added"); err != nil {
 		return nil, c, err
 	}
 	return rd.e, c, nil
@@ -436,6 +466,16 @@ func (rd *closureReader) economy() error {
 			}
 		}
 		rd.e = &c
+	}
+	w, err := rd.word("inputs", "economy", "economy", "none")
+	if err != nil {
+		return err
+	}
+	if w == "none" {
+		if rd.has("value_added") {
+			return rd.bad(rd.vals["inputs"], "keep one of them", "no inputs, and a share of inputs, at once")
+		}
+		rd.e = withoutInputs(rd.e)
 	}
 	if rd.has("value_added") {
 		beta, err := rd.number("value_added", 0.01, 1)

@@ -95,6 +95,10 @@ func SectorsNamed(e *economy.Economy, words ...string) ([]int, error) {
 	chosen := make([]bool, e.S())
 	for _, w := range words {
 		w = strings.TrimSpace(w)
+		if s := e.Sector(w); s >= 0 { // exactly: codes may differ in case alone
+			chosen[s] = true
+			continue
+		}
 		found := false
 		for s, c := range e.Sectors {
 			hit := w == "*" || w == "all" || strings.EqualFold(w, string(c.Kind)) ||

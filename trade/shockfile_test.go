@@ -7,6 +7,8 @@ import (
 	"testing"
 	"time"
 
+	"pgregory.net/rapid"
+
 	"parley/economy"
 	"parley/internal/fault"
 )
@@ -178,6 +180,8 @@ func TestClosureFile(t *testing.T) {
 		{"labor: 1", `unknown field "labor"`, fault.BadInput},
 		{"transfers: {JPN: 5}", "sum to 5 million", fault.NoSolution},
 		{"value_added: 0.5", "economies of one sector", fault.BadInput},
+		{"inputs: none\nvalue_added: 0.5", "at once", fault.BadInput},
+		{"inputs: some", "is not known", fault.BadInput},
 		{"revenue: burnt", "is not known", fault.BadInput},
 	} {
 		e2, c, err := ReadClosure(strings.NewReader(bad.text), "my.yaml", e)
@@ -189,6 +193,35 @@ func TestClosureFile(t *testing.T) {
 			t.Errorf("%q: %v, want %q", bad.text, err, bad.want)
 		}
 	}
+}
+
+// TestCodesThatDifferInCase: sectors c24 and C24 are two.
+func TestCodesThatDifferInCase(t *testing.T) {
+	e := blank(2, 2)
+	e.Sectors[0].Code, e.Sectors[1].Code = "c24", "C24"
+	for s, c := range e.Sectors {
+		if got, err := SectorsNamed(e, c.Code); err != nil || len(got) != 1 || got[0] != s {
+			t.Errorf("%s names %v, %v", c.Code, got, err)
+		}
+	}
+}
+
+// TestWithoutInputs: taking the inputs away keeps every flow and balance, so
+// the benchmark holds as it is.
+func TestWithoutInputs(t *testing.T) {
+	rapid.Check(t, func(rt *rapid.T) {
+		e := drawEconomy(rt)
+		bare, c, err := ReadClosure(strings.NewReader("inputs: none"), "my.yaml", e)
+		if err != nil {
+			rt.Fatal(err)
+		}
+		m := mustNew(rt, bare, c)
+		near(rt, "benchmark", m.BenchmarkResidual(), 0, 1e-12)
+		for f, z := range e.Flow {
+			s, n := f/len(e.Regions)/len(e.Regions), f/len(e.Regions)%len(e.Regions)
+			near(rt, "flow", m.bench.share[f]*m.bench.spending[n*e.S()+s]/(1+e.Tariff[f]), z, 1e-10*(1+z))
+		}
+	})
 }
 
 // FuzzShockFile: no file makes the reader fail other than by its own

@@ -326,7 +326,8 @@ func (c *tradeClosuresCmd) Help() string {
   pass_through: {constant: 0.25}   # or one exponent, or one a region
   numeraire: prices           # income, prices or wages
   elasticity: 8               # or {C29: 5}
-  value_added: 0.49           # one-sector economies only
+  inputs: none                # no input-output links; default economy
+  value_added: 0.49           # share of cost, in one-sector economies only
 
 The options combine freely. A closure that cannot be an equilibrium is refused with
 the number that shows it, as transfers that do not sum to zero.
