@@ -47,6 +47,14 @@ func (d *doc) act(c *clause) (rule string, at int) {
 	}
 	a.neg = a.g.neg || d.nothing(c.main, a.g.from)
 	a.voiced = c.frame != nil && c.frame.speaker != "" || c.subject != nil
+	if s := c.subject; s != nil && s.kind == aPronoun || c.subject != nil && a.g.from > c.main && isOne(d.toks[c.main].low, "it", "they") {
+		if a.has(sTake, sEnd) || a.g.lem == "come" && d.hasWord(c, "top") || a.g.lem == "apply" {
+			a.thing = tDuty
+			if a.has(sTake) || a.g.lem == "come" {
+				return "act.measure", a.g.head
+			}
+		}
+	}
 	switch {
 	case a.thing == tCourt:
 		return "", 0
@@ -55,7 +63,9 @@ func (d *doc) act(c *clause) (rule string, at int) {
 			return "legal.court", a.g.head
 		}
 		return "", 0
-	case a.g.passive && isOne(a.g.lem, "discuss", "broach", "negotiate") && a.g.modal == "" && c.conn == "" && c.patient == nil && c.subject == nil:
+	case a.g.passive && a.thing != tDuty && (isOne(a.g.lem, "keep", "leave") && d.hasWord(c, "out", "off", "untouched") || a.neg && isOne(a.g.lem, "raise", "mention", "touch", "include", "cover")) && c.subject == nil && a.g.modal == "":
+		rule = "agenda.out"
+	case a.g.passive && isOne(a.g.lem, "discuss", "broach", "negotiate", "talk") && a.g.modal == "" && c.conn == "" && c.patient == nil && c.subject == nil:
 		rule = "agenda.in"
 		if a.neg {
 			rule = "agenda.out"
@@ -68,6 +78,9 @@ func (d *doc) act(c *clause) (rule string, at int) {
 		rule = a.ofPassive()
 	default:
 		rule = a.ofParty()
+	}
+	if rule == "" && c.subject == nil && a.g.modal == "will" && a.g.passive && !a.neg && !a.conditional() && (isOne(a.g.lem, "free", "let", "admit", "buy", "purchase", "open", "grant", "send", "pay", "liberalize", "raise", "expand", "recognize", "exempt") || a.has(sEase)) && a.thing != tSession && a.thing != tTalks && a.thing != tDeal {
+		rule = "act.commit"
 	}
 	if (rule == "act.measure" || rule == "") && a.thing == tDuty && d.hasWord(c, "court", "ruling", "tribunal", "judges") && (a.g.past || a.g.perfect || a.g.passive) {
 		rule = "legal.court"
@@ -209,7 +222,7 @@ func (a *clauseAct) onBarrier(from int) bool {
 		case tDuty, tMeasure:
 			return true
 		}
-		if t[i].low == "%" || t[i].low == "percent" || t[i].low == "pct" {
+		if t[i].low == "%" || t[i].low == "percent" || t[i].low == "pct" || t[i].low == "pc" || t[i].low == "per" {
 			if i > from && t[i-1].kind == number {
 				return true
 			}
@@ -255,6 +268,9 @@ func (a *clauseAct) ofThing() string {
 	d, c, g := a.d, a.c, a.g
 	t := d.toks
 	must := g.modal == "must"
+	if a.must() && d.hasWord(c, "before") {
+		return "act.condition"
+	}
 	if a.must() && !(a.thing == tDeal && a.has(sPass, sSeal)) {
 		return "act.ought"
 	}
@@ -269,12 +285,21 @@ func (a *clauseAct) ofThing() string {
 			}
 		case a.neg:
 		case a.has(sTake, sEnd), g.passive && a.has(sHarm, sEase):
-			if g.modal == "will" && a.has(sEase) && !a.has(sHarm, sEnd) && c.frame == nil && !a.conditional() {
+			if g.modal == "will" && a.has(sEase) && !a.has(sHarm, sEnd) && !a.conditional() {
 				return "act.commit"
+			}
+			if (g.modal == "would" || g.modal == "will") && c.frame != nil && g.passive && isOne(g.lem, "raise", "increase", "hike", "impose", "double", "restore", "reimpose", "reinstate", "levy", "triple") {
+				return "act.threat"
 			}
 			if g.modal == "may" || c.frame != nil && g.modal == "would" {
 				return ""
 			}
+			return "act.measure"
+		case (g.modal == "would" || g.modal == "will") && c.frame != nil && !g.passive && (isOne(g.lem, "rise", "return", "climb", "increase", "jump") || isOne(g.lem, "go", "snap", "come") && d.hasWord(c, "up", "back") && !d.hasWord(c, "down")) && !d.hasWord(c, "effect", "force"):
+			return "act.threat"
+		case g.passive && isOne(g.lem, "add", "stack") && g.modal == "will" && c.frame != nil:
+			return "act.threat"
+		case !g.passive && g.modal == "" && (a.has(sHarm, sEase) || isOne(g.lem, "keep", "set", "hold", "cover", "fix", "bring")) && a.thing == tMeasure && a.onBarrier(g.head+1):
 			return "act.measure"
 		case !g.passive && (g.lem == "rise" || g.lem == "fall" || g.lem == "drop" || g.lem == "jump" || g.lem == "climb" || g.lem == "hit" || g.lem == "cover" || g.lem == "return" || g.lem == "revert" || g.lem == "remain" || g.lem == "stay" || g.lem == "stand" || g.lem == "come"):
 			if g.lem == "come" && g.modal == "will" || g.modal == "may" || g.modal == "would" && c.frame == nil {
@@ -357,6 +382,12 @@ func (a *clauseAct) ofThing() string {
 			return "act.reject"
 		}
 	case tLaw:
+		if !g.passive && g.modal == "" && isOne(g.lem, "set", "require", "allow", "take", "apply", "enter", "come", "appear", "implement", "create", "oblige") {
+			return "act.implement"
+		}
+		if (g.lem == "be" && d.hasWord(c, "pending", "awaiting") || g.passive && isOne(g.lem, "submit", "table", "introduce", "table", "send")) && (d.hasWord(c, "parliament", "congress", "assembly", "legislature", "committee", "diet", "senate", "house", "chamber") || g.lem == "be") {
+			return "act.implement"
+		}
 		if g.lem == "be" && d.hasWord(c, "before") && d.hasWord(c, "parliament", "congress", "assembly", "legislature", "committee", "diet", "senate") || g.passive && a.has(sPass) && !a.neg {
 			return "act.implement"
 		}
@@ -410,8 +441,21 @@ func (a *clauseAct) ofParty() string {
 		return a.ready(comp)
 	case g.lem == "be":
 		return ""
+	case a.must() && d.hasWord(c, "before"):
+		return "act.condition"
 	case a.must():
 		return "act.ought"
+	case c.main > c.lead && t[c.lead].low == "if" && c.frame != nil && g.modal == "will" && !a.neg && a.has(sConsider, sGive, sEase) && !a.has(sHarm) && !d.foreign(c):
+		return "act.condition"
+	case isOne(g.lem, "instruct", "order", "direct", "task") && comp != nil && (d.is(comp, c.to, sKeep, sTry, sPlan) || comp.lem == "negotiate" || comp.lem == "step"):
+		if d.hasWord(c, "quickly", "swiftly", "speed", "accelerate", "fast") {
+			return "pace.hurry"
+		}
+		return "act.position"
+	case (obj == tProbe) && isOne(g.lem, "open", "launch", "start", "initiate", "begin", "announce") && g.modal == "":
+		return "legal.court"
+	case g.lem == "sue":
+		return "legal.court"
 	case a.neg && a.has(sConsider) && g.modal == "" && !d.hasWord(c, "countermeasures", "retaliation", "retaliatory") && (comp != nil || objAt >= 0 || c.frame != nil):
 		return "act.reject"
 	case a.neg && (g.modal == "will" || g.modal == "can" || g.modal == "would" || g.modal == "must" && d.ownSubject(c)):
@@ -430,7 +474,7 @@ func (a *clauseAct) ofParty() string {
 	case a.has(sRefuse):
 		return a.refuses(comp, obj, objAt)
 	case a.has(sThreaten):
-		if comp != nil && comp.inf || objAt >= 0 && (obj == tDuty || obj == tMeasure || nounSense[t[objAt].low] == sRetaliate) && d.partyOf(c.subject) != "" {
+		if comp != nil && comp.inf || objAt >= 0 && d.partyOf(c.subject) != "" && !isOne(t[objAt].low, "security", "jobs", "job", "integrity", "economy", "growth", "peace", "stability", "existence", "livelihood", "livelihoods", "industry", "sovereignty") {
 			return "act.threat"
 		}
 	case g.lem == "call" && next("for", "on", "upon") || a.has(sAsk) && g.lem != "call":
@@ -457,8 +501,16 @@ func (a *clauseAct) ofParty() string {
 		return "act.concede"
 	case a.has(sConcede) && (g.lem == "back" || g.lem == "climb" || g.lem == "soften" || g.lem == "retreat" || g.lem == "backtrack" || g.lem == "backpedal" || g.lem == "row" || g.lem == "walk") && !a.future():
 		return "act.concede"
-	case a.has(sDeny) && g.lem != "contest":
+	case a.has(sDeny) && g.lem != "contest" && c.to-c.lead >= 3:
 		return "act.dispute"
+	case a.has(sPass) && objAt >= 0 && (obj == tLaw || obj == tDeal) && isOne(g.lem, "pass", "ratify", "adopt", "enact", "publish", "approve", "promulgate") && !a.neg:
+		return "act.implement"
+	case a.has(sPlan, sWant) && comp != nil && isOne(comp.lem, "pass", "ratify", "enact") && of == nil:
+		return "act.implement"
+	case a.has(sAgree) && comp != nil && comp.inf && isOne(comp.lem, "meet", "hold", "convene", "speak") && d.sessionWords(c) && !a.neg:
+		return "meeting.expected"
+	case g.modal == "may" && a.has(sGive) && a.giving(g) && c.subject != nil && d.partyOf(c.subject) != "" && c.frame != nil && (c.frame.kind == "anonymous" || c.frame.kind == "collective" || c.frame.kind == "hearsay" || c.frame.kind == "narrator-hedged") && !d.foreign(c):
+		return "act.offer"
 	case objAt >= 0 && isOne(g.lem, "raise", "voice", "express", "convey", "reiterate", "register", "repeat", "lodge", "air", "state") && blame[t[objAt].low]:
 		return "act.blame"
 	case isOne(g.lem, "harden", "maintain", "stick", "reiterate", "reaffirm", "hold", "restate", "stand", "toughen", "stiffen") && d.hasWord(c, "position", "stance", "line", "joint", "guns", "firm") && !a.future() && c.subject != nil:
@@ -470,7 +522,7 @@ func (a *clauseAct) ofParty() string {
 		return "act.threat"
 	case (g.lem == "take" || g.lem == "bring" || g.lem == "file" || g.lem == "lodge" || g.lem == "challenge" || g.lem == "sue") && d.hasWord(c, "wto", "court", "tribunal", "lawsuit", "suit") || (g.lem == "take" || g.lem == "bring" || g.lem == "challenge" || g.lem == "file") && strings.Contains(d.lower(c.main, c.to), "world trade organization"):
 		return "legal.court"
-	case (obj == tSession || obj == tTalks) && isOne(g.lem, "end", "conclude", "complete", "finish", "wrap", "chair", "co", "hold", "attend", "conduct", "have") && g.modal == "" && !a.neg && (g.past || g.perfect):
+	case (obj == tSession || obj == tTalks) && isOne(g.lem, "end", "conclude", "complete", "finish", "wrap", "chair", "co", "hold", "attend", "conduct") && g.modal == "" && !a.neg && (g.past || g.perfect):
 		return "round.held"
 	case a.has(sGo) && g.modal == "will" && !a.neg && (d.sessionWords(c) || d.hasPlace(a.obj, c.to)):
 		return "meeting.expected"
@@ -508,6 +560,9 @@ func (a *clauseAct) ready(comp *group) string {
 	d, c, g := a.d, a.c, a.g
 	w := d.toks[g.adj].low
 	ready, unready := readyWords[w], unreadyWords[w]
+	if unready && d.foreign(c) && w != "unlikely" {
+		return "act.disapprove"
+	}
 	if badWords[w] {
 		if a.neg {
 			return ""
@@ -534,6 +589,9 @@ func (a *clauseAct) ready(comp *group) string {
 	case d.is(comp, c.to, sRetaliate, sThreaten), a.onTariffRaise(comp):
 		return ""
 	case d.is(comp, c.to, sAccept) && comp.lem == "accept":
+		if d.hasWord(c, "exchange", "return") {
+			return "act.offer"
+		}
 		return ""
 	case a.giving(comp) && !d.is(comp, c.to, sMove, sMeet) && comp.lem != "make" && comp.lem != "join" && comp.lem != "set":
 		return "act.offer"
@@ -633,6 +691,9 @@ func (a *clauseAct) offers(comp *group, of *actor, objAt int) string {
 	}
 	if g.lem == "propose" && comp == nil && a.obj < c.to && t[a.obj].low == "that" {
 		return "" // whose act it is, the content says
+	}
+	if comp == nil && objAt >= 0 && isOne(g.lem, "float", "dangle", "table", "put", "pitch", "volunteer", "tender") {
+		return "act.offer"
 	}
 	if g.lem == "offer" || comp != nil && a.giving(comp) && of == nil {
 		if comp != nil && d.is(comp, c.to, sMeet, sDiscuss) && !a.giving(comp) {
@@ -758,6 +819,9 @@ func (a *clauseAct) wants(comp *group, of *actor, obj thing, objAt int) string {
 			if benefits[t[objAt].low] || a.outOf(objAt) {
 				return "act.demand"
 			}
+			if (g.lem == "want" || g.lem == "like") && obj != tDeal && obj != tTalks && t[objAt].low != "war" && t[objAt].low != "conflict" && t[objAt].form == 0 {
+				return "act.demand"
+			}
 		}
 		return ""
 	}
@@ -838,6 +902,8 @@ func (a *clauseAct) changes() string {
 		return ""
 	}
 	switch {
+	case g.modal == "will" && a.has(sEase) && !a.conditional() && !g.passive && !isOne(g.lem, "delay", "postpone", "defer"):
+		return "act.commit"
 	case g.modal == "may" || g.modal == "can" || g.modal == "must" || g.inf:
 		return ""
 	case g.modal == "" && !g.ger && (g.past || g.perfect) && !c.inherit && c.frame == nil:

@@ -162,6 +162,14 @@ func (d *doc) applyTo(cs []clause, i int) {
 	if d.packageList(c, i) {
 		return
 	}
+	if c.conn == "provided" {
+		d.provided(cs, i)
+		return
+	}
+	if d.condition(cs, i) {
+		d.refs(c, i)
+		return
+	}
 	if c.sub && rationaleWords[c.conn] {
 		d.rationale(cs, i)
 		return
@@ -205,6 +213,42 @@ func (d *doc) applyTo(cs []clause, i int) {
 	if c.frame != nil && c.frame.speaker != "" && (c.frame.party != "" || c.frame.kind == "collective" || c.frame.kind == "anonymous") && (d.quoted(c) && c.to-c.from >= 5 || d.onTrade(c)) {
 		d.statement(c, i)
 	}
+}
+
+// provided reads what an offer or a promise hangs on: "provided that the
+// duty is lifted".
+func (d *doc) provided(cs []clause, i int) {
+	c := &cs[i]
+	cl := d.begin(c, Condition, c.from, c.to, "condition.provided")
+	for k := len(d.claims) - 1; k >= 0 && d.aux[k].clause >= i-2; k-- {
+		if e := &d.claims[k]; cs[d.aux[k].clause].sent == c.sent {
+			cl.Giver, cl.Receiver, cl.Speaker, cl.Role, cl.Attribution, cl.Certainty, cl.Date = e.Giver, e.Receiver, e.Speaker, e.Role, e.Attribution, e.Certainty, e.Date
+			break
+		}
+	}
+	cl.Modality = "conditional"
+	d.fillSubject(&cl, c, found{from: c.lead, to: c.to})
+	d.add(cl, aux{clause: i, from: c.from, to: c.to, match: c.from, frame: c.frame})
+}
+
+// condition notes an "if" that its main clause does not follow at once, for
+// an attribution stands between: "If talks fail, he warned, duties will rise".
+// The next clause of the sentence takes it in.
+func (d *doc) condition(cs []clause, i int) bool {
+	c := &cs[i]
+	w := d.toks[c.lead].low
+	if w != "if" && w != "unless" && w != "should" || c.main > c.lead || i+1 >= len(cs) || cs[i+1].sent != c.sent || c.conn != "" {
+		return false
+	}
+	n := &cs[i+1]
+	if n.conn != "" || n.sub || n.from-c.to > 14 {
+		return false
+	}
+	n.from, n.lead = c.from, c.lead
+	if n.frame == nil {
+		n.frame = c.frame
+	}
+	return true
 }
 
 // happened reads an event that dates the main clause: "after the court

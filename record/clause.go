@@ -53,6 +53,9 @@ func (d *doc) clauses(s sentence, n int, out []clause) []clause {
 		case w.low == ";" || w.low == "—" && (i == 0 || w.start > t[i-1].end || t[i].end < nextStart(t, i)):
 			cut(i)
 			start = i + 1
+		case w.low == ":" && w.kind == punct && i > start && i+1 < s.to && w.quote == 0 && d.finiteBefore(start, i) && (t[i+1].kind == quoteMark && d.finiteWithin(i+2, s.to, 14) || d.subjectAhead(i+1, s.to, 10)):
+			cut(i)
+			start = i + 1
 		case w.kind == punct && (w.low == "." || w.low == "?" || w.low == "!" || w.low == ":") && w.quote != 0 && i+1 < s.to && t[i+1].kind != quoteMark:
 			cut(i)
 			start = i + 1
@@ -102,6 +105,10 @@ func (d *doc) clauses(s sentence, n int, out []clause) []clause {
 				cut(i)
 				start, conn = j+1, nx
 				i = j
+			case (nx == "provided" || nx == "providing" || nx == "if" && d.hasReturn(j, s.to)) && d.finiteWithin(j+1, s.to, 16) && d.finiteBefore(start, i):
+				cut(i)
+				start, conn = j, "provided"
+				i = j
 			case nx == "on" && j+3 < s.to && (t[j+1].low == "grounds" || t[j+2].low == "grounds"):
 				cut(i)
 				start, conn, sub = j, "because", true
@@ -139,6 +146,15 @@ func (d *doc) clauses(s sentence, n int, out []clause) []clause {
 		case i > start && w.low == "and" && d.finiteBefore(start, i) && d.actorSubjectAhead(i+1, s.to):
 			cut(i)
 			start, conn = i+1, "and"
+		case i == start && conn == "" && !sub && d.timeAfter(i, s.to) > 0 && d.commaMain(d.timeAfter(i, s.to), s.to):
+			start = d.timeAfter(i, s.to) - 1
+			sub, conn = true, "after"
+			i = start
+		case i > start && !sub && d.timeAfter(i, s.to) > 0 && t[i-1].low == "," && d.subjectAhead(d.timeAfter(i, s.to), s.to, 9):
+			cut(i)
+			start = d.timeAfter(i, s.to) - 1
+			sub, conn = true, "after"
+			i = start
 		case (i == start || i == d.afterConn(start, s.to)) && subordinators[w.low] && !sub && conn == "":
 			if d.commaMain(i+1, s.to) {
 				sub, conn = true, w.low
@@ -214,9 +230,12 @@ func (d *doc) secondContent(start, i, end int) bool {
 	if f == nil || f.speaker == "" || f.rule == "attr.trailing" || d.fr[i+1] != f || !d.finiteWithin(i+2, end, 16) || !d.finiteBefore(start, i) {
 		return false
 	}
-	for k := start + 1; k < i; k++ {
-		if d.toks[k].low == "that" && k > 0 && d.toks[k-1].form != 0 {
+	for k := start; k < i; k++ {
+		switch w := &d.toks[k]; {
+		case w.low == "that" && k > start && d.toks[k-1].form != 0:
 			return false
+		case (w.low == "stance" || w.low == "position" || w.low == "policy") && k < start+6:
+			return false // "its stance is unchanged and that it wants": one stance
 		}
 	}
 	return true
@@ -294,6 +313,34 @@ func (d *doc) namedRelative(j, end int) int {
 
 // asPreposition are participles that stand for prepositions.
 var asPreposition = setOf("including excluding failing following regarding concerning according citing given pending starting beginning ending covering barring depending considering seeing")
+
+// hasReturn says whether an "if" names what is wanted in return.
+func (d *doc) hasReturn(i, end int) bool {
+	for ; i < end && d.toks[i].low != "," && d.toks[i].low != ";"; i++ {
+		if w := d.toks[i].low; (w == "exchange" || w == "return") && d.toks[i-1].low == "in" {
+			return true
+		}
+	}
+	return false
+}
+
+// timeAfter measures "a day after", "two weeks after": it gives the token
+// behind "after", or 0.
+func (d *doc) timeAfter(i, end int) int {
+	t := d.toks
+	for k := i + 1; k+1 < end && k < i+4; k++ {
+		switch t[k].low {
+		case "day", "days", "week", "weeks", "month", "months", "hour", "hours", "minutes", "year", "years", "shortly", "soon":
+			if t[k+1].low == "after" {
+				return k + 2
+			}
+		}
+	}
+	if i+1 < end && (t[i].low == "shortly" || t[i].low == "soon" || t[i].low == "hours" || t[i].low == "days" || t[i].low == "weeks" || t[i].low == "months") && t[i+1].low == "after" {
+		return i + 2
+	}
+	return 0
+}
 
 // absolute says whether a subject with a participle follows "with": "with
 // the two sides making further progress".
@@ -385,6 +432,11 @@ func (d *doc) subjectAhead(i, end, n int) bool {
 		if i >= end {
 			return false
 		}
+	}
+	if i+2 < end && (t[i].low == "in" && (t[i+1].low == "fact" || t[i+1].low == "turn" || t[i+1].low == "return") || t[i].low == "for" && (t[i+1].low == "example" || t[i+1].low == "now")) {
+		i += 2
+	} else if i+1 < end && (t[i].low == "indeed" || t[i].low == "instead" || t[i].low == "then" || t[i].low == "now" || t[i].low == "later" || t[i].low == "also") {
+		i++
 	}
 	a := d.actorFrom(i)
 	np := a != nil && !(a.attrib && a.to >= end)
@@ -524,12 +576,15 @@ func (d *doc) finish(c *clause, s sentence) {
 			}
 		}
 	}
-	if opening[t[c.main].low] {
+	if rel := false; opening[t[c.main].low] {
 		for j := c.main + 2; j+1 < c.to && j < c.main+30; j++ {
-			if auxiliaries[t[j].low] != 0 && !d.inActor(j) && !(t[j].cap && months[t[j].low] != 0) {
+			if t[j].low == "which" || t[j].low == "who" || t[j].low == "that" {
+				rel = true
+			}
+			if auxiliaries[t[j].low] != 0 && !d.inActor(j) && !(t[j].cap && months[t[j].low] != 0) && !rel {
 				break
 			}
-			if t[j].low == "," && t[j].kind == punct && d.subjectAhead(j+1, c.to, 14) {
+			if t[j].low == "," && t[j].kind == punct && !(t[j+1].low == "which" || t[j+1].low == "who") && d.subjectAhead(j+1, c.to, 14) {
 				c.main = j + 1
 				break
 			}
@@ -564,6 +619,9 @@ func (d *doc) finish(c *clause, s sentence) {
 				break
 			}
 		}
+	}
+	if f := c.frame; f != nil && c.sub && f.rule == "attr.trailing" && c.from >= f.to && t[c.from].quote == 0 && c.conn != "because" && c.conn != "given" && c.conn != "since" && c.conn != "considering" {
+		c.frame = nil // behind the attribution the writer goes on
 	}
 	defer d.voices(c, s)
 	if a := d.cleft(c); a != nil {

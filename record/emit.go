@@ -224,6 +224,9 @@ func (d *doc) emit(c *clause, ci int, f found) {
 	d.settle(&cl, c, f)
 	d.add(cl, a)
 	id := len(d.claims) - 1
+	if r.typ == Commitment || r.typ == Demand {
+		d.coordinates(id, c, f.from)
+	}
 	switch r.typ {
 	case Offer:
 		d.offer(id, c, ci, f)
@@ -232,6 +235,84 @@ func (d *doc) emit(c *clause, ci int, f found) {
 	case Monitor:
 		d.presupposed(id, c)
 	}
+}
+
+// coordinates parts asks and promises that share a subject but have verbs of
+// their own: "will exempt A and accept B" are two promises.
+func (d *doc) coordinates(id int, c *clause, k int) {
+	t := d.toks
+	for i := k + 1; i+3 < c.to; i++ {
+		if t[i].low != "and" {
+			continue
+		}
+		v := d.afterAdverbs(i+1, c.to)
+		if v < c.to && t[v].low == "to" {
+			v = d.afterAdverbs(v+1, c.to)
+		}
+		if v+2 >= c.to || d.inActor(v) || verbSense[t[v].lem] == nil || !d.governed(k, i) {
+			continue
+		}
+		switch {
+		case t[v].form&base != 0 && t[v].form&past == 0 || t[v].lem == "cut" || t[v].lem == "put":
+			if t[v-1].low != "to" && !d.verbObject(v, c.to) {
+				continue
+			}
+		case t[v].form == ing && t[i+1].low != "to":
+			if !d.gerundBefore(k, i) || !d.verbObject(v, c.to) {
+				continue
+			}
+		default:
+			continue
+		}
+		cl := d.claims[id]
+		from, to := d.trim(d.aux[id].from, i)
+		d.claims[id].End = t[to-1].end
+		d.claims[id].Quote = d.text[d.claims[id].Start:d.claims[id].End]
+		d.aux[id].to = to
+		_ = from
+		vf, vt := d.trim(i+1, c.to)
+		cl.Start, cl.End = t[vf].start, t[vt-1].end
+		cl.Quote = d.text[cl.Start:cl.End]
+		cl.Subject = Subject{Topic: cl.Subject.Topic, Ask: cl.Subject.Ask}
+		cl.Rules = append([]string{cl.Rules[0], "act.coordinate"}, cl.Rules[1:]...)
+		part := *c
+		part.from, part.lead = vf, vf
+		d.fillSubject(&cl, &part, found{from: vf, to: vt})
+		d.add(cl, aux{clause: d.aux[id].clause, from: vf, to: vt, match: v, frame: c.frame})
+		d.coordinates(len(d.claims)-1, &part, v)
+		return
+	}
+}
+
+// governed says whether an infinitive, or a verb after a modal, stands
+// between: what a second bare verb can go on with.
+func (d *doc) governed(from, to int) bool {
+	for i := max(from-3, 0); i < to; i++ {
+		if w := d.toks[i].low; modals[w] != "" || w == "to" && d.toks[i+1].form&base != 0 || d.toks[i].form == ing {
+			return true
+		}
+	}
+	return false
+}
+
+// gerundBefore says whether a gerund stands between two tokens.
+func (d *doc) gerundBefore(from, to int) bool {
+	for i := from; i < to; i++ {
+		if d.toks[i].form == ing {
+			return true
+		}
+	}
+	return false
+}
+
+// verbObject says whether a word has an object behind it and so is a verb:
+// "open the market", and not "trade and work".
+func (d *doc) verbObject(v, end int) bool {
+	n := &d.toks[v+1]
+	if n.kind == number || n.low == "$" || d.actorFrom(v+1) != nil || detWord(n.low) || n.low == "more" || n.low == "up" || n.low == "down" || n.low == "off" {
+		return true
+	}
+	return n.kind == word && !functionWords[n.low] && n.form&(past|third) == 0 && !nounVerbs[d.toks[v].low]
 }
 
 // spokenOn says whether an expression of time can be the day of speaking: a
@@ -270,7 +351,7 @@ func (d *doc) restated(c *clause) bool {
 				return true
 			}
 		case "changed":
-			if d.negated(c, i) {
+			if d.negated(c, i) || i > lo+1 && d.toks[i-1].low == "not" {
 				return true
 			}
 		}

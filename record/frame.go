@@ -255,6 +255,9 @@ func (d *doc) speech(k, p int, s sentence, cur *frame) (f *frame, start int, tra
 	if k > s.from && (t[k-1].low == "to" || t[k-1].low == "the" || t[k-1].low == "a" || t[k-1].low == "this" || t[k-1].low == "its" || t[k-1].low == "'s" || t[k-1].low == "of") {
 		return nil, 0, false
 	}
+	if verb == "insist" && k > s.from && modals[t[k-1].low] != "" {
+		return nil, 0, false // "it will insist that": an ask to come
+	}
 	if verb == "insist" && k+1 < s.to && t[k+1].low == "on" {
 		return nil, 0, false // "insists on November 1" is an ask
 	}

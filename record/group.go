@@ -200,7 +200,10 @@ func (g group) close(d *doc, k, to int, be, have bool) (group, int) {
 	t := d.toks
 	if be {
 		g.lem = "be"
-		for j := k; j < to && j < k+3; j++ {
+		for j := k; j < to && j < k+4; j++ {
+			if t[j].kind == quoteMark {
+				continue
+			}
 			if t[j].kind != word || t[j].low == "to" {
 				break
 			}
@@ -447,6 +450,11 @@ var relatives = setOf("that which who whose whom where when if unless until whil
 
 // thingIn gives the kind of the head noun of a phrase.
 func (d *doc) thingIn(from, to int) thing {
+	for i := from; i+1 < to && i < from+5; i++ {
+		if d.toks[i].kind == number && (d.toks[i+1].low == "%" || d.toks[i+1].low == "percent" || d.toks[i+1].low == "pct") && (i+2 >= to || d.toks[i+2].kind == punct || d.toks[i+2].low == "rate") {
+			return tDuty // "the extra 25%, which ..."
+		}
+	}
 	if h := d.headOf(from, to); h >= 0 {
 		return thingKinds[d.toks[h].low]
 	}

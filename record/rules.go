@@ -18,7 +18,7 @@ type rule struct {
 var ruleTable = []rule{
 	{id: "redline.unless", typ: RedLine, weight: 950, note: "no agreement, or no value in one, unless or without something", pats: []string{
 		"(meaningless|pointless|worthless|unacceptable|impossible|unthinkable|useless) {6} (unless|without|if|until)",
-		"(no|not|never|cannot|won't|wouldn't|can't) {14} (unless|without|until)",
+		"(no|not|never|nothing|cannot|won't|wouldn't|can't) {14} (unless|without|until)",
 		"(unless|without|until) {18} (meaningless|pointless|worthless|impossible|unthinkable|no|not|cannot)",
 		"little (point|merit|sense|value) {12} (unless|without|if)",
 	}, unless: []string{"without {3} (citing|elaborating|giving|naming|specifying|providing|comment|details|delay)", "no (rush|hurry)", "not {2} (immediately|clear|known|yet)"}},
@@ -74,7 +74,7 @@ var ruleTable = []rule{
 		"(confusion|discrepancy|discrepancies) {3} (over|about|between|on)", "different (accounts|interpretation|interpretations|understanding|understandings|versions|view|views)", "gap {3} (between|remains|remain)", "(points|differences) {2} (~remain|remained|remaining)", "remain {2} (divided|apart)", "(~dispute) {4} (claim|account|version|that|the|statement|figure)", "no (joint|written|signed) (statement|document|text|agreement|paper)", "far apart", "~deny",
 	}},
 	{id: "compliance.degree", typ: Compliance, weight: 790, note: "a promise met, late, breached or under review", pats: []string{
-		"(~fail|failed) to (~fulfil|~fulfill|~honour|~honor|~meet|~comply|~live|~implement|~pass|~deliver|~ratify|~enact|~invest|~buy|~purchase)", "(~fulfil|~fulfill|~honour|~honor|~comply|~breach|~violate) {6} (commitment|commitments|promise|promises|pledge|pledges|agreement|deal|obligations|terms|part|truce|with)", "(not|n't) (living|lived|live) up to", "live up to", "(~review|~check|~assess) {3} (every|each) (quarter|month|year|six months)", "(quarterly|regular|annual) (review|reviews|check|checks|assessment|monitoring)", "~accuse {8} (breaking|violating|breaching|reneging|failing|cheating|undermining)", "(behind|short) {2} (schedule|of) {2} (its|the|target|commitment|commitments|pledge)?", "on track to (meet|fulfil|fulfill)", "(totally|has|have) violated", "lagging {2} (on|behind)",
+		"(~fail|failed) to (~fulfil|~fulfill|~honour|~honor|~meet|~comply|~live|~implement|~pass|~deliver|~ratify|~enact|~invest|~buy|~purchase)", "(~fulfil|~fulfill|~honour|~honor|~comply|~breach|~violate) {6} (commitment|commitments|promise|promises|pledge|pledges|agreement|deal|obligations|terms|part|truce|with)", "(not|n't) (living|lived|live) up to", "live up to", "(~review|~check|~assess) {3} (every|each) (quarter|month|year|six months)", "(quarterly|regular|annual) (review|reviews|check|checks|assessment|monitoring)", "~accuse {8} (breaking|violating|breaching|reneging|failing|cheating|undermining)", "(behind|short) {2} (schedule|of) {2} (its|the|target|commitment|commitments|pledge)?", "on track to (meet|fulfil|fulfill)", "(~fall|fell) {2} short of", "~deliver {4} (in full|on time)", "~keep {3} (word|side|promise|promises)", "(totally|has|have) violated", "lagging {2} (on|behind)",
 	}, unless: []string{"short of {2} (calling|saying)", "(will|would|shall) {1} (~honour|~honor|~fulfil|~fulfill|~comply)"}},
 	{id: "implement.act", typ: Implement, weight: 780, note: "a domestic or customs act that carries an agreement out", pats: []string{
 		"(~sign|~issue) {4} (executive|presidential) (order|orders|proclamation) {10} (~implement|~lower|~cut|~reduce|~formalize|~carry|~give|~exempt|~enact)", "(~implement|~formalize|~codify) {5} [deal]", "(~pass|~approve|~adopt|~enact|~ratify|~vote) {8} (mandate|bill|law|act|legislation|ordinance|regulation|deal|agreement|treaty|budget|motion)", "(bill|law|act|legislation|ordinance|regulation|special act) {4} (passed|approved|adopted|enacted|cleared|~pass)", "(published|publish|publishes|notice) {4} (federal register|official journal)", "(parliament|lawmakers|assembly|diet|senate|meps|congress|bundestag) {4} (~approve|~pass|~ratify|~back|~vote|~adopt|~clear|~endorse)", "(~amend|~revise) {3} (ordinance|regulation|law|act|order)", "voted {6} (to|for|in|on)", "implementing (order|regulation|legislation|act)", "(enter|entered|enters|came|come|comes) into (force|effect) {0} {3}",
@@ -170,6 +170,7 @@ var ruleTable = []rule{
 	{id: "act.demand", typ: Demand, weight: 885, note: "a verb of asking, or a light verb with a noun of asking, in any form"},
 	{id: "act.ought", typ: Demand, weight: 745, note: "says what the other side, a duty or a deal must do"},
 	{id: "act.blame", typ: Disapprove, weight: 885, note: "voices concern, regret or opposition"},
+	{id: "act.condition", typ: Condition, weight: 905, note: "what must come before something is given; what is given if the other side acts"},
 	{id: "act.reject", typ: Reject, weight: 885, note: "a verb of refusing, active or passive"},
 	{id: "act.redline", typ: RedLine, weight: 885, note: "will not, cannot, is not ready to give up, accept, open or lower"},
 	{id: "act.offer", typ: Offer, weight: 886, note: "a verb of offering, or ready to give"},

@@ -88,6 +88,10 @@ func overlap(a, b, c, d int) float64 {
 	return float64(inter) / float64(max(b, d)-min(a, c))
 }
 
+// lenient lets a span count that holds half of the words of the annotation,
+// however long it is; otherwise half of the union of both is asked for.
+var lenient = false
+
 // score compares a reading with the annotation. log says what was missed.
 func score(r *Reading, g *gold, log func(string, ...any)) *tally {
 	t := newTally()
@@ -103,7 +107,11 @@ func score(r *Reading, g *gold, log func(string, ...any)) *tally {
 			if string(c.Type) != gc.Type || c.Giver != gc.Giver || c.Receiver != gc.Receiver || gc.Topic != "" && !sameTopic(gc.Topic, c.Subject) {
 				continue
 			}
-			if o := overlap(gc.start, gc.end, c.Start, c.End); o >= 0.5 {
+			o := overlap(gc.start, gc.end, c.Start, c.End)
+			if lenient {
+				o = max(o, float64(min(gc.end, c.End)-max(gc.start, c.Start))/float64(gc.end-gc.start))
+			}
+			if o >= 0.5 {
 				pairs = append(pairs, pair{gi, ci, o})
 			}
 		}

@@ -68,7 +68,7 @@ var verbSenses = map[sense]string{
 	sPromise:  `pledge promise undertake vow commit guarantee swear bind+itself give+its+word`,
 	sThreaten: `threaten menace warn+of brandish`,
 	sHarm: `impose levy slap raise hike double triple quadruple charge apply introduce reimpose reinstate restore clamp bring..in ratchet..up jack..up push..up
-		increase hit restrict curb ban block tax target escalate tighten put place widen add extend+to penalize punish bar tariff`,
+		increase hit restrict curb ban block tax target escalate tighten put place widen add extend+to penalize punish bar tariff collect`,
 	sEase: `lower cut reduce remove lift scrap eliminate abolish suspend pause waive exempt exclude ease drop halve roll..back phase..out repeal rescind revoke withdraw
 		end trim slash unwind dismantle terminate refund bring..down spare postpone delay defer put..off wind..down do+away+with shelve cancel cap undo unfreeze loosen relax`,
 	sGive: `buy purchase procure import increase expand boost raise invest open grant give provide allow recognize simplify relax ease lower cut reduce remove eliminate scrap drop
@@ -114,7 +114,7 @@ var nounSenses = map[sense]string{
 // benefits are what asks are for: an act of the other side named as a thing.
 var benefits = setOf(`exemption exemptions relief access concession concessions reduction reductions removal elimination waiver waivers carve-out carve-outs quota quotas refund refunds
 	treatment assurance assurances guarantee guarantees clarification clarity extension easing lifting end halt parity compensation licences licenses approval approvals cut cuts rate tariff tariffs duty duties
-	cap ceiling suspension exclusion rollback withdrawal postponement delay reprieve respite commitment commitments safeguards recognition opening market cancellation repeal revision review flexibility leniency reciprocity`)
+	cap ceiling suspension exclusion rollback withdrawal postponement delay reprieve respite commitment commitments safeguards recognition opening market cancellation repeal revision review flexibility leniency reciprocity explanation apology say share mandate moratorium help aid support protection`)
 
 // thingKinds class the head noun of a subject or an object that is no actor.
 var thingKinds = func() map[string]thing {
@@ -123,7 +123,7 @@ var thingKinds = func() map[string]thing {
 		tDuty: `tariff tariffs duty duties levy levies surcharge surcharges tax taxes toll tolls rate rates ceiling fee fees surtax surtaxes`,
 		tMeasure: `measure measures restriction restrictions curb curbs ban bans control controls sanction sanctions quota quotas proclamation proclamations exemption exemptions
 			safeguard safeguards penalties penalty suspension`,
-		tDeal:    `deal deals agreement agreements accord accords pact pacts framework truce treaty settlement arrangement memorandum mou understanding compact statement text ceasefire`,
+		tDeal:    `deal deals agreement agreements accord accords pact pacts framework truce consensus treaty settlement arrangement memorandum mou understanding compact statement text ceasefire memoranda protocol contract contracts extension`,
 		tTalks:   `talks negotiations negotiation discussions consultations dialogue talk work preparations contacts efforts process bargaining`,
 		tSession: `meeting meetings session sessions round rounds summit call visit trip review videoconference conversation teleconference`,
 		tGoods: `goods products exports imports cars vehicles shipments steel aluminium aluminum copper beef rice wine spirits chips semiconductors pharmaceuticals medicines drugs
