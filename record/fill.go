@@ -178,8 +178,8 @@ func (d *doc) fillRound(cl *Claim, c *clause, f found) {
 	cl.Subject.Level = d.levelIn(c.from, c.to)
 	cl.Subject.Place = d.placeIn(c.from, c.to)
 	d.between(cl, c, c.from, c.to)
-	if cl.Giver == "US" && c.subject == nil && d.other != "" || cl.Giver == "" {
-		cl.Giver, cl.Receiver = d.other, "US"
+	if cl.Giver == d.base && c.subject == nil && d.other != "" || cl.Giver == "" {
+		cl.Giver, cl.Receiver = d.other, d.base
 	}
 	if cl.Subject.Status == "unscheduled" {
 		cl.Modality = "future"

@@ -7,9 +7,11 @@ import (
 
 // measureMention is a noun phrase that names measures of the register.
 type measureMention struct {
-	from, to int
-	ids      []string
-	rule     string
+	from, to      int
+	ids           []string // of the register; none for a duty it does not have
+	rule          string
+	issuer, payer string // as the words around say
+	goods         []string
 }
 
 // findMeasures finds the noun phrases that name measures: by alias
@@ -28,7 +30,7 @@ func (d *doc) findMeasures() {
 		}
 		if n, hits := d.reg.names.find(t, i, len(t), func(h hit) bool { return h.kind == hitMeasure }); n > 0 {
 			if ids := d.fitting(hits, i); len(ids) > 0 {
-				d.measures = append(d.measures, measureMention{i, i + n, ids, "ref.alias"})
+				d.measures = append(d.measures, measureMention{from: i, to: i + n, ids: ids, rule: "ref.alias"})
 				i += n - 1
 				continue
 			}
@@ -52,10 +54,7 @@ func (d *doc) fitting(hits []hit, i int) []string {
 		if issuer != "" && m.Issuer != issuer {
 			continue
 		}
-		if m.Issuer == "US" && d.other != "" && !m.Hits(d.other) {
-			continue
-		}
-		if m.Issuer != "US" && m.Issuer != d.other {
+		if b := d.reg.Bloc(m.Issuer); b != d.base && b != d.other || !m.Hits(d.across(b)) && d.other != "" {
 			continue
 		}
 		if m.From > d.day() && len(hits) > 1 {
@@ -119,7 +118,7 @@ func (d *doc) goodsList(i, end int) (goods []string, to int, owner string) {
 				k++
 			}
 			continue
-		case w.low == "imported" || w.low == "imports" && k+1 < end && t[k+1].low == "of" || w.low == "of" || w.low == "foreign" || w.low == "the" || w.low == "made" || w.low == "light" || w.low == "their" || w.low == "its" || w.low == "built" || w.low == "all" || w.low == "other" || w.low == "key":
+		case w.low == "imported" || w.low == "imports" && k+1 < end && t[k+1].low == "of" || w.low == "of" || w.low == "foreign" || w.low == "the" || w.low == "made" || w.low == "light" || w.low == "their" || w.low == "its" || w.low == "built" || w.low == "all" || w.low == "other" || w.low == "key" || w.low == "most" || w.low == "some" || w.low == "certain" || w.low == "fresh" || w.low == "processed":
 			k++
 			continue
 		}
@@ -158,12 +157,34 @@ func (d *doc) goodsAfter(i int) (measureMention, bool) {
 		}
 	}
 	goods, to, owner := d.goodsList(k+1, min(k+18, len(t)))
-	ids := d.byGoods(goods, d.issuerBefore(i), owner)
-	if len(ids) == 0 {
+	issuer := d.issuerBefore(i)
+	ids := d.byGoods(goods, issuer, owner)
+	if len(ids) == 0 && len(goods) == 0 {
 		return measureMention{}, false
 	}
-	return measureMention{i, to, ids, "ref.goods"}, true
+	from := i
+	for from > 0 && refWords[t[from-1].low] {
+		from--
+	}
+	m := measureMention{from: from, to: to, ids: ids, rule: "ref.goods", issuer: issuer, payer: d.reg.Bloc(owner), goods: goods}
+	if len(ids) == 0 {
+		m.rule = "ref.duty"
+	}
+	// "built in China", "from Japan".
+	if to+1 < len(t) && (t[to].low == "from" || to+2 < len(t) && (t[to].low == "made" || t[to].low == "built" || t[to].low == "produced") && t[to+1].low == "in") {
+		q := to + 1
+		if t[q].low == "in" {
+			q++
+		}
+		if n, hits := d.reg.names.find(t, q, len(t), isPartyWord); n > 0 {
+			m.to, m.payer = q+n, d.reg.Bloc(hits[0].id)
+		}
+	}
+	return m, true
 }
+
+// refWords belong to the name of a duty when they stand before it.
+var refWords = setOf("anti-dumping antidumping countervailing anti-subsidy additional dumping anti subsidy import")
 
 // goodsBefore reads "steel and aluminium tariffs" with the first good at i.
 func (d *doc) goodsBefore(i int) (measureMention, bool) {
@@ -183,11 +204,12 @@ func (d *doc) goodsBefore(i int) (measureMention, bool) {
 	if k >= len(t) || !classes["tariff"][t[k].low] {
 		return measureMention{}, false
 	}
-	ids := d.byGoods(goods, d.issuerBefore(i), "")
+	issuer := d.issuerBefore(i)
+	ids := d.byGoods(goods, issuer, "")
 	if len(ids) == 0 {
 		return measureMention{}, false
 	}
-	return measureMention{i, k + 1, ids, "ref.goods"}, true
+	return measureMention{from: i, to: k + 1, ids: ids, rule: "ref.goods", issuer: issuer, goods: goods}, true
 }
 
 // byGoods gives the measures on these goods. issuer is the party whose
@@ -195,7 +217,7 @@ func (d *doc) goodsBefore(i int) (measureMention, bool) {
 func (d *doc) byGoods(goods []string, issuer, owner string) []string {
 	if issuer == "" {
 		issuer = "US"
-		if owner == "US" {
+		if owner == "US" || d.base != "US" {
 			return nil // duties of another party on American goods
 		}
 	}
@@ -203,7 +225,7 @@ func (d *doc) byGoods(goods []string, issuer, owner string) []string {
 	for _, g := range goods {
 		for i := range d.reg.Measures {
 			m := &d.reg.Measures[i]
-			if m.Issuer != issuer || issuer == "US" && d.other != "" && !m.Hits(d.other) {
+			if m.Issuer != issuer || d.other != "" && (issuer == d.base || issuer == d.other) && !m.Hits(d.across(issuer)) {
 				continue
 			}
 			for _, mg := range m.Goods {

@@ -450,63 +450,6 @@ func (d *doc) nounAgreement(c *clause, ci int) {
 	}
 }
 
-// refs makes a claim of each measure that the clause names for the first
-// time in the article.
-func (d *doc) refs(c *clause, ci int) {
-	_, ms := d.measuresIn(c.from, c.to)
-	if len(ms) == 0 {
-		return
-	}
-	if n := len(d.claims); n > 0 && d.aux[n-1].clause == ci {
-		switch d.claims[n-1].Type {
-		case MeasureAct, Threat, Retaliation, Commitment, Agreement:
-			for _, m := range ms {
-				for _, id := range m.ids {
-					d.refSeen[id] = true
-				}
-			}
-			return
-		}
-	}
-	for _, m := range ms {
-		fresh := false
-		for _, id := range m.ids {
-			fresh = fresh || !d.refSeen[id]
-			d.refSeen[id] = true
-		}
-		if !fresh {
-			continue
-		}
-		cl := d.begin(c, MeasureRef, m.from, m.to, m.rule)
-		if s := c.subject; c.frame == nil && s != nil && s.kind == aPerson && d.speechSubject(c) {
-			cl.Speaker, cl.Role, cl.Attribution = d.nameOf(*s), s.role, "indirect"
-		}
-		issuer := d.reg.measure[m.ids[0]].Issuer
-		cl.Giver = issuer
-		cl.Receiver = d.other
-		if issuer != "US" {
-			cl.Receiver = "US"
-		}
-		cl.Certainty, cl.Modality = "presupposed", "actual"
-		cl.Subject.Topic, cl.Subject.Measures = "tariff", m.ids
-		for _, id := range m.ids {
-			d.fillGoods(&cl.Subject, appendAll(cl.Subject.Goods, d.reg.measure[id].Goods))
-		}
-		cl.Date = d.measureDate(m.ids)
-		cl.Rules = append(cl.Rules, "date.register")
-		d.lastMeasures = appendAll(nil, d.lastMeasures)
-		d.add(cl, aux{clause: ci, from: m.from, to: m.to, match: m.from, frame: c.frame})
-	}
-	// "these measures" of the next sentence means all that this one named.
-	var all []string
-	for _, m := range ms {
-		all = appendAll(all, m.ids)
-	}
-	if len(all) > 0 {
-		d.lastMeasures = all
-	}
-}
-
 // speechSubject says whether the verb of a clause is one of naming or saying.
 func (d *doc) speechSubject(c *clause) bool {
 	for i := c.lead; i < c.to; i++ {

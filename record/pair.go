@@ -93,7 +93,11 @@ func (d *doc) elsewhere(count, first map[string]int) (a, b string) {
 	if len(codes) < 2 || count[codes[1]] < 2 || count["US"]*3 > count[codes[1]] {
 		return "", ""
 	}
-	return codes[0], codes[1]
+	a, b = codes[0], codes[1]
+	if a == "CN" && count[b]*2 > count[a] {
+		a, b = b, a // the smaller side's story, as with the United States
+	}
+	return a, b
 }
 
 // across gives the party on the other side of the table from code.

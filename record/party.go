@@ -216,14 +216,112 @@ func (d *doc) between(cl *Claim, c *clause, from, to int) {
 	cl.Giver, cl.Receiver = first, second
 }
 
-// noParty says whether a clause names no party but the one that base is.
-func (d *doc) noParty(c *clause) bool {
-	for _, a := range d.within(c.from, c.to) {
-		if a.kind != aPronoun && a.kind != aGroup && a.party != "" && a.party != d.base && !a.place {
-			return false
+// settle decides the parties of a claim whose type says more than its
+// clause: an ask of one's own government, a case at law, a law passed at home,
+// a duty on everybody, the trade of both.
+func (d *doc) settle(cl *Claim, c *clause, f found) {
+	switch cl.Type {
+	case Demand:
+		if d.ownGovernment(f.from, c, cl.Giver) {
+			cl.Receiver = cl.Giver
+		}
+	case Legal:
+		d.caseParties(cl, c)
+	case Implement:
+		for _, a := range d.within(c.from, c.to) {
+			if b := d.reg.body[a.id]; a.kind == aBody && a.party != "" && b != nil && b.Kind == "legislature" {
+				cl.Giver = a.party
+				cl.Receiver = d.across(d.reg.Bloc(a.party))
+				break
+			}
+		}
+	case MeasureAct:
+		if d.everybody(c) {
+			cl.Receiver = "*"
+		}
+	case Background:
+		if d.hasWord(c, "bilateral") && d.hasWord(c, "trade") || d.hasWord(c, "way") && d.hasWord(c, "trade") {
+			cl.Giver, cl.Receiver = d.other, d.base
 		}
 	}
-	return true
+}
+
+// everybody says whether a duty is on the goods of all.
+func (d *doc) everybody(c *clause) bool {
+	t := d.toks
+	for i := c.from; i < c.to; i++ {
+		switch t[i].low {
+		case "everybody", "everyone", "worldwide", "globally":
+			return true
+		case "foreign":
+			if i+1 < c.to && (t[i+1].low == "steel" || t[i+1].low == "goods" || t[i+1].low == "cars" || t[i+1].low == "imports" || t[i+1].low == "made" || t[i+1].low == "aluminum" || t[i+1].low == "aluminium") {
+				return true
+			}
+		case "all", "any", "every", "most":
+			if i+1 < c.to && (t[i+1].low == "countries" || t[i+1].low == "imports" || t[i+1].low == "country" || t[i+1].low == "partners" || t[i+1].low == "nations" || t[i+1].low == "trading" || t[i+1].low == "importers" || t[i+1].low == "suppliers") {
+				return i+3 >= c.to || t[i+2].low != "from"
+			}
+		}
+	}
+	return false
+}
+
+// suing are verbs of those who go to court.
+var suing = setOf("sue file appeal challenge take bring lodge contest petition ask seek urge")
+
+// caseParties finds whose court or inquiry a clause is about. Who sues is the
+// giver of the suit; else it is the court's own party, and its duties are on
+// the party named, or on the one across the table.
+func (d *doc) caseParties(cl *Claim, c *clause) {
+	suit := false
+	for i := c.lead; i < c.to; i++ {
+		if d.toks[i].form != 0 && !d.inActor(i) && suing[d.toks[i].lem] && (c.verb < 0 || i <= c.verb+4) {
+			suit = true
+		}
+	}
+	if suit && cl.Giver != "" && c.subject != nil {
+		return
+	}
+	court, other := "", ""
+	for _, a := range d.within(c.from, c.to) {
+		if a.party == "" || a.place || a.kind == aPronoun {
+			continue
+		}
+		if b := d.reg.body[a.id]; a.kind == aBody && b != nil && b.Kind == "court" {
+			court = a.party
+		}
+	}
+	if court == "" {
+		court = d.base
+		if d.opener(c) != "" {
+			court = d.opener(c)
+		}
+	}
+	for _, a := range d.within(c.from, c.to) {
+		if p := d.reg.Bloc(a.party); p != "" && !a.place && a.kind != aPronoun && p != d.reg.Bloc(court) && (p == d.other || p == d.base || d.reg.TrackOf(p, court) != nil) {
+			other = p
+			break
+		}
+	}
+	cl.Giver, cl.Receiver = court, other
+	if other == "" {
+		cl.Receiver = d.across(court)
+	}
+}
+
+// opener gives the party that opens an investigation, when it is the subject
+// of a clause in the active voice.
+func (d *doc) opener(c *clause) string {
+	if c.subject == nil || c.subject.attrib || d.passive(c) || d.hasWord(c, "under") && d.hasWord(c, "investigation", "probe") {
+		return ""
+	}
+	switch c.subject.kind {
+	case aBody, aParty, aOffice, aPerson:
+		if d.hasWord(c, "investigation", "investigations", "probe", "probes", "inquiry") {
+			return d.partyOf(c.subject)
+		}
+	}
+	return ""
 }
 
 // ownGovernment says whether an ask is put to the asker's own government: a
