@@ -18,25 +18,27 @@ type Source struct {
 	Known     string `json:"known"` // day it was put on record
 	Story     string `json:"story"` // id of the first source with this text; its own when it is the first
 	Bytes     int    `json:"bytes"`
-	Raw       []byte `json:"raw,omitempty"` // base64 in JSON; only exports carry it
+	Origin
+	Raw []byte `json:"raw,omitempty"` // base64 in JSON; only exports carry it
 }
 
 // Claim is a claim on record: what was read or noted, and the two times.
 type Claim struct {
-	ID        string       `json:"id"`
-	Fact      string       `json:"fact"` // claims of one fact share it
-	Track     string       `json:"track"`
-	Said      string       `json:"said"`  // day it was said or happened
-	Known     string       `json:"known"` // day it was put on record
-	Published string       `json:"published,omitempty"`
-	Source    string       `json:"source,omitempty"` // id of the Source; empty for a noted claim
-	Story     string       `json:"story"`            // story of the source, or the citation
-	Citation  string       `json:"citation"`
-	Grade     string       `json:"grade,omitempty"`    // A primary text, B named agency, C weak copy, K general knowledge
-	Text      string       `json:"text,omitempty"`     // in the words of the record, where there is no quotation
-	Corrects  string       `json:"corrects,omitempty"` // id of the claim this one replaces
-	Seeded    bool         `json:"seeded,omitempty"`   // comes with Parley
-	Claim     record.Claim `json:"claim"`
+	ID         string       `json:"id"`
+	Fact       string       `json:"fact"` // claims of one fact share it
+	Track      string       `json:"track"`
+	Said       string       `json:"said"`  // day it was said or happened
+	Known      string       `json:"known"` // day it was put on record
+	Published  string       `json:"published,omitempty"`
+	Source     string       `json:"source,omitempty"` // id of the Source; empty for a noted claim
+	Story      string       `json:"story"`            // story of the source, or the citation
+	Citation   string       `json:"citation"`
+	Grade      string       `json:"grade,omitempty"`       // A primary text, B named agency, C weak copy, K general knowledge
+	Text       string       `json:"text,omitempty"`        // in the words of the record, where there is no quotation
+	Corrects   string       `json:"corrects,omitempty"`    // id of the claim this one replaces
+	Seeded     bool         `json:"seeded,omitempty"`      // comes with Parley
+	ProposedBy string       `json:"proposed_by,omitempty"` // the model that proposed it; a person accepted it
+	Claim      record.Claim `json:"claim"`
 }
 
 // Words gives what the claim says: the record's own words, or the quotation.

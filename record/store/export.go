@@ -142,7 +142,7 @@ func (s *Store) importLine(ctx context.Context, tx *sql.Tx, text []byte, where s
 			return fault.Bad(where, "export the record again", "the bytes of source %.12s do not have its SHA-256: they were changed", l.Source.ID)
 		}
 		raw := l.Source.Raw
-		return once("sources", l.Source.ID, &n.Sources, func() error { return insertSource(ctx, tx, l.Source, sketch(string(raw)), raw) })
+		return once("sources", l.Source.ID, &n.Sources, func() error { return insertSource(ctx, tx, l.Source, sketch(l.Source.text(raw, l.Source.Path)), raw) })
 	case l.Claim != nil:
 		return once("claims", l.Claim.ID, &n.Claims, func() error { return insertClaim(ctx, tx, l.Claim) })
 	case l.Link != nil:

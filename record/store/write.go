@@ -28,6 +28,13 @@ type Added struct {
 // the day of today. When it returns without error everything is on the disk;
 // otherwise nothing is.
 func (s *Store) Add(ctx context.Context, raw []byte, r *record.Reading, known string) (*Added, error) {
+	return s.AddFrom(ctx, Origin{}, raw, r, known)
+}
+
+// AddFrom is Add for a text that came out of a page, or of another character
+// set than UTF-8. Accepted proposals among the claims (their rule begins with
+// "proposed:") go on record also when the source is there already.
+func (s *Store) AddFrom(ctx context.Context, from Origin, raw []byte, r *record.Reading, known string) (*Added, error) {
 	sum := sha256.Sum256(raw)
 	out := &Added{Source: hex.EncodeToString(sum[:]), Claims: []Claim{}, Disputes: []Dispute{}}
 	err := s.write(ctx, func(tx *sql.Tx) error {
@@ -35,11 +42,15 @@ func (s *Store) Add(ctx context.Context, raw []byte, r *record.Reading, known st
 		if err := tx.QueryRowContext(ctx, `SELECT count(*) FROM sources WHERE id = ?`, out.Source).Scan(&n); err != nil {
 			return err
 		}
+		src := Source{ID: out.Source, Origin: from, Path: r.Article.Path, Published: r.Article.Published, Track: r.Article.Track, Known: known, Bytes: len(raw)}
 		if out.Already = n > 0; out.Already {
-			return nil
+			return s.addAccepted(ctx, tx, out, r, known)
 		}
-		src := Source{ID: out.Source, Path: r.Article.Path, Published: r.Article.Published, Track: r.Article.Track, Known: known, Bytes: len(raw)}
-		sk := sketch(string(raw))
+		text := r.Article.Text
+		if text == "" {
+			text = from.text(raw, src.Path)
+		}
+		sk := sketch(text)
 		story, err := findStory(ctx, tx, sk, src.Published)
 		if err != nil {
 			return err
@@ -68,6 +79,38 @@ func (s *Store) Add(ctx context.Context, raw []byte, r *record.Reading, known st
 	return out, nil
 }
 
+// addAccepted puts accepted proposals on record whose source is there.
+func (s *Store) addAccepted(ctx context.Context, tx *sql.Tx, out *Added, r *record.Reading, known string) error {
+	var body string
+	if err := tx.QueryRowContext(ctx, `SELECT body FROM sources WHERE id = ?`, out.Source).Scan(&body); err != nil {
+		return err
+	}
+	var src Source
+	if err := json.Unmarshal([]byte(body), &src); err != nil {
+		return err
+	}
+	for i := range r.Claims {
+		c := r.Claims[i]
+		if !strings.HasPrefix(c.Rule, "proposed:") {
+			continue
+		}
+		ids := map[string]string{c.ID: claimID(src.ID, &c)}
+		var have int
+		if err := tx.QueryRowContext(ctx, `SELECT count(*) FROM claims WHERE id = ?`, ids[c.ID]).Scan(&have); err != nil {
+			return err
+		}
+		if have > 0 {
+			continue
+		}
+		at := src
+		at.Known = known
+		if err := s.addClaim(ctx, tx, out, &at, c, ids); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 // claimID names a claim after its source and place: reading the same bytes
 // again gives the same id.
 func claimID(source string, c *record.Claim) string {
@@ -84,6 +127,10 @@ func (s *Store) addClaim(ctx context.Context, tx *sql.Tx, out *Added, src *Sourc
 	}
 	c := Claim{ID: ids[rc.ID], Track: src.Track, Said: saidOn(&rc, src.Published), Known: src.Known, Published: src.Published,
 		Source: src.ID, Story: src.Story, Citation: src.Path + ", " + src.Published, Claim: rc}
+	if model, ok := strings.CutPrefix(rc.Rule, "proposed:"); ok {
+		c.ProposedBy = model
+		c.Citation += "; proposed by " + model + ", accepted " + src.Known
+	}
 	others, err := s.variants(ctx, tx, &c)
 	if err != nil {
 		return err
