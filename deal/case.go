@@ -31,6 +31,7 @@ type Case struct {
 	Signed      []SignedSpec     `yaml:"signed"`
 	Lead        LeadSpec         `yaml:"lead"`
 	Tracks      []TrackSpec      `yaml:"tracks"`
+	Expect      []ExpectSpec     `yaml:"expect"`
 	Notes       []string         `yaml:"notes"`
 	Sources     []SourceSpec     `yaml:"sources"`
 
@@ -213,6 +214,29 @@ type TrackSpec struct {
 	Law      string   `yaml:"law"`      // day whose law on them stands for the outcome
 	Source   []string `yaml:"source"`
 	Line     int
+}
+
+// ExpectSpec is something that is known of the talks and that a good model
+// would show: which item mattered more to a party, whether a signed deal was
+// worth signing, how large an effect others find. It is put to the test and
+// the answer reported; nothing is fitted to it.
+type ExpectSpec struct {
+	ID    string `yaml:"id"`
+	Title string `yaml:"title"`
+	Party string `yaml:"party"`
+
+	Items    []string `yaml:"items"`     // together, at their last levels
+	MoreThan []string `yaml:"more_than"` // worth more than each of these
+	AtMost   float64  `yaml:"at_most"`   // or at most this many times the items of
+	Of       []string `yaml:"of"`        // these, together
+
+	Signed  string   `yaml:"signed"`  // id of a signed deal
+	Against string   `yaml:"against"` // threat, no deal, status quo, or benchmark: what it is measured from
+	InZone  *bool    `yaml:"in_zone"` // whether all sides should gain by it
+	Welfare *Range   `yaml:"pct"`     // or the published change of the party's real income, percent: same sign, same order of magnitude
+	Source  []string `yaml:"source"`
+	Note    string   `yaml:"note"`
+	Line    int
 }
 
 // LeadSpec names the solution that the brief shows first.

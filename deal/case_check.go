@@ -11,6 +11,7 @@ import (
 	"parley/internal/fault"
 
 	"parley/deal/bargain"
+	"parley/trade"
 )
 
 // kinds are the kinds of instrument, and what gives each its value.
@@ -43,7 +44,7 @@ func (c *Case) where(line int) string {
 
 // check finds the first thing in the case that cannot stand.
 func (c *Case) check() error {
-	for _, f := range []func() error{c.checkHead, c.checkSources, c.checkParties, c.checkInstruments, c.checkOutcomes, c.checkConstraints, c.checkSigned, c.checkTracks} {
+	for _, f := range []func() error{c.checkHead, c.checkSources, c.checkParties, c.checkInstruments, c.checkOutcomes, c.checkConstraints, c.checkSigned, c.checkTracks, c.checkExpect} {
 		if err := f(); err != nil {
 			return err
 		}
@@ -79,6 +80,9 @@ func (c *Case) checkHead() error {
 	}
 	if c.Economy.Name == "" {
 		c.Economy.Name = "world-2022"
+	}
+	if names, _ := trade.Named(); c.Economy.Closure != "" && !contains(names, c.Economy.Closure) {
+		return fault.Bad(c.where(c.Economy.Line), "closures: "+strings.Join(names, ", "), "no closure is named %q", c.Economy.Closure)
 	}
 	if c.Lead.Concept == "" {
 		c.Lead.Concept = string(bargain.Nash)

@@ -155,10 +155,6 @@ func (s *session) assumptions(sector, item func(int) bool) (names []string, ends
 // valueStates solves the candidates in every state: [state][candidate][party],
 // nil where a solve failed.
 func (s *session) valueStates(ctx context.Context, states []state, cands []candidate) (values [][][]float64, failed int, err error) {
-	closure, err := s.c.closure()
-	if err != nil {
-		return nil, 0, err
-	}
 	threats := make([]*trade.Shock, len(s.c.Signed))
 	for k, d := range s.c.Signed {
 		if len(d.Against) > 0 {
@@ -174,7 +170,7 @@ func (s *session) valueStates(ctx context.Context, states []state, cands []candi
 			if err := ctx.Err(); err != nil {
 				return err
 			}
-			if v, err := s.valueState(ctx, states[k], cands, closure, threats); err == nil {
+			if v, err := s.valueState(ctx, states[k], cands, threats); err == nil {
 				values[k] = v
 			}
 			return nil
@@ -191,13 +187,13 @@ func (s *session) valueStates(ctx context.Context, states []state, cands []candi
 	return values, failed, nil
 }
 
-func (s *session) valueState(ctx context.Context, at state, cands []candidate, closure trade.Closure, threats []*trade.Shock) ([][]float64, error) {
+func (s *session) valueState(ctx context.Context, at state, cands []candidate, threats []*trade.Shock) ([][]float64, error) {
 	w := *s.search
 	var err error
 	if at.moved() { // else the model and its disagreement stand
 		w.alone = nil
 		w.econ = withElasticities(s.search.econ, func(k int) setting { return at.theta[k] })
-		if w.model, err = trade.New(w.econ, closure); err != nil {
+		if w.econ, w.model, err = s.c.model(w.econ); err != nil {
 			return nil, err
 		}
 	}

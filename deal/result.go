@@ -50,6 +50,8 @@ type Result struct {
 
 	Sectors []trade.SectorResult `json:"sectors,omitempty"` // of the parties, at the lead solution against disagreement
 
+	Checks []Check `json:"checks,omitempty"` // what is known of the talks, put to the test, when asked for
+
 	Refined     []Refined    `json:"refined,omitempty"`     // when asked for
 	Uncertainty *Uncertainty `json:"uncertainty,omitempty"` // when draws were asked for
 
@@ -110,10 +112,11 @@ type ByParty map[string]Interval
 
 // Level is one setting of an instrument.
 type Level struct {
-	ID      string  `json:"id"`
-	Title   string  `json:"title"`
-	Value   ByParty `json:"value"` // welfare reading, own effect from disagreement
-	Politic ByParty `json:"value_political"`
+	ID       string             `json:"id"`
+	Title    string             `json:"title"`
+	Value    ByParty            `json:"value"` // welfare reading, own effect from disagreement
+	Politic  ByParty            `json:"value_political"`
+	ShortRun map[string]float64 `json:"short_run,omitempty"` // welfare with factors fixed in their sectors, when asked for
 	// WedgePct is the implicit subsidy of a purchase promise, percent.
 	WedgePct *float64 `json:"wedge_pct,omitempty"`
 	// Quota says how a quota is used, alone against no deal.

@@ -55,8 +55,16 @@ func Solve(ctx context.Context, c *Case, in Inputs, opt Options) (*Result, error
 		if res.Tornado, err = s.tornado(ctx); err != nil {
 			return nil, err
 		}
-		res.Solves = s.solves
 	}
+	if opt.Expect {
+		if err := s.shortRunValues(ctx, res); err != nil {
+			return nil, err
+		}
+		if res.Checks, err = s.expectations(ctx); err != nil {
+			return nil, err
+		}
+	}
+	res.Solves = s.solves
 	if opt.Draws > 0 {
 		res.Uncertainty, err = s.uncertainty(ctx)
 	}
@@ -120,10 +128,6 @@ func prepare(ctx context.Context, c *Case, in Inputs, opt Options) (*session, er
 	if err != nil {
 		return nil, err
 	}
-	closure, err := c.closure()
-	if err != nil {
-		return nil, err
-	}
 	// The models need no law, so they are made while the law is weighed.
 	var law duties
 	var tariffs []float64
@@ -136,7 +140,7 @@ func prepare(ctx context.Context, c *Case, in Inputs, opt Options) (*session, er
 		*to = w
 		tasks = append(tasks, func() (err error) {
 			if w.regions, err = c.partyRegions(full, e); err == nil {
-				w.model, err = trade.New(w.econ, closure)
+				w.econ, w.model, err = c.model(w.econ)
 			}
 			return err
 		})

@@ -356,7 +356,7 @@ func (s *session) reportNotes(res *Result) {
 	c := s.c
 	res.Notes = append(res.Notes, c.Notes...)
 	res.Notes = append(res.Notes, fmt.Sprintf("payoffs are equivalent variation in million USD a year at prices of %d, against no deal; long run, after adjustment", res.Year))
-	if s.search.econ != s.fullEcon {
+	if s.search.econ.N() != s.fullEcon.N() {
 		res.Notes = append(res.Notes, fmt.Sprintf("item values and the frontier are searched on %d regions by own effects and pairwise cross effects; every reported package is solved again on %d regions by %d sectors, and the gap is printed",
 			s.search.econ.N(), s.fullEcon.N(), s.fullEcon.S()))
 	}

@@ -231,13 +231,18 @@ func partnerOf(region string) string {
 	return region
 }
 
-// closure names the closure of the case.
-func (c *Case) closure() (trade.Closure, error) {
-	switch c.Economy.Closure {
-	case "", "cp2015":
-		return trade.Closure{Name: "cp2015"}, nil
-	case "balanced":
-		return trade.Closure{Name: "balanced", Balanced: true}, nil
+// model prepares the trade model under the closure of the case: any that
+// parley trade knows by name. The economy comes back changed where the closure
+// needs it so.
+func (c *Case) model(e *economy.Economy) (*economy.Economy, *trade.Model, error) {
+	return modelUnder(c.Economy.Closure, e)
+}
+
+func modelUnder(closure string, e *economy.Economy) (*economy.Economy, *trade.Model, error) {
+	e, k, err := trade.OpenClosure(closure, e)
+	if err != nil {
+		return nil, nil, err
 	}
-	return trade.Closure{}, fault.Bad(c.where(c.Economy.Line), "known: cp2015, balanced", "unknown closure %q", c.Economy.Closure)
+	m, err := trade.New(e, k)
+	return e, m, err
 }

@@ -117,13 +117,14 @@ func (c *dealValueCmd) Run(a *app) error {
 	if err != nil {
 		return err
 	}
-	res, err := c.solve(a, k, deal.Options{})
+	res, err := c.solve(a, k, deal.Options{Expect: true})
 	if err != nil {
 		return err
 	}
 	return c.write(a, res, func(t *dealText) {
 		t.head()
 		t.items()
+		t.checks()
 		t.notes()
 	})
 }
@@ -165,7 +166,7 @@ func (c *dealSolveCmd) Run(a *app) error {
 	if c.Draws < 0 || c.Draws > 100000 {
 		return fault.Misuse("give 0 to 100000", "--draws %d", c.Draws)
 	}
-	res, err := c.solve(a, k, deal.Options{Draws: c.Draws, Seed: c.Seed, Refine: c.Refine})
+	res, err := c.solve(a, k, deal.Options{Draws: c.Draws, Seed: c.Seed, Refine: c.Refine, Expect: true})
 	if err != nil {
 		return err
 	}
@@ -174,6 +175,7 @@ func (c *dealSolveCmd) Run(a *app) error {
 		t.items()
 		t.bargain()
 		t.signed()
+		t.checks()
 		t.effects()
 		t.refined()
 		t.uncertainty()

@@ -119,33 +119,38 @@ func (t *dealText) weighted() bool {
 	return false
 }
 
-// items is the value of every level of every instrument.
+// items is the value of every level of every instrument: welfare first, the
+// other ways to count in a table of their own.
 func (t *dealText) items() {
 	t.line("")
-	t.line("%s", t.bold("What each item is worth, alone, from no deal"))
-	head := []string{"item", "level", "given by"}
+	t.line("%s", t.bold("What each item is worth, alone, from no deal: welfare"))
+	head, other := []string{"item", "level", "given by"}, []string{"item", "level"}
+	short := t.shortRun()
 	for _, p := range t.r.Parties {
-		head = append(head, p.ID+" welfare")
-	}
-	for _, p := range t.r.Parties {
+		head = append(head, p.ID)
 		if len(p.Weights) > 0 { // without weights the readings are the same
-			head = append(head, p.ID+" political")
+			other = append(other, p.ID+" political")
+		}
+		if short {
+			other = append(other, p.ID+" short run")
 		}
 	}
-	head = append(head, "wedge %")
-	rows := [][]string{head}
+	rows, more := [][]string{append(head, "wedge %")}, [][]string{other}
 	for _, x := range t.r.Instruments {
 		for l, v := range x.Levels {
 			if l == 0 {
 				continue
 			}
-			row := []string{x.ID, v.ID, x.Giver}
+			row, way := []string{x.ID, v.ID, x.Giver}, []string{x.ID, v.ID}
 			for _, p := range t.r.Parties {
 				row = append(row, interval(v.Value, p.ID))
-			}
-			for _, p := range t.r.Parties {
 				if len(p.Weights) > 0 {
-					row = append(row, interval(v.Politic, p.ID))
+					way = append(way, interval(v.Politic, p.ID))
+				}
+				if u, ok := v.ShortRun[p.ID]; short && ok {
+					way = append(way, page.Money(u))
+				} else if short {
+					way = append(way, "")
 				}
 			}
 			wedge := ""
@@ -153,10 +158,21 @@ func (t *dealText) items() {
 				wedge = fmt.Sprintf("%.1f", *v.WedgePct)
 			}
 			rows = append(rows, append(row, wedge))
+			if len(v.Value) > 0 {
+				more = append(more, way)
+			}
 		}
 	}
 	t.table(3, rows)
+	if len(other) > 2 {
+		t.line("")
+		t.line("%s", t.bold("Counted in other ways"))
+		t.table(2, more)
+	}
 	t.line("In brackets: range over trade elasticities and over what else is not known, one at a time.")
+	if short {
+		t.line("Short run: welfare with every factor fixed in its sector.")
+	}
 	t.line("Wedge: the implicit subsidy that meets a purchase promise, percent of the price.")
 	for _, x := range t.r.Instruments {
 		for _, v := range x.Levels {
@@ -170,6 +186,18 @@ func (t *dealText) items() {
 			t.wrap("  ", x.Title+": not valued. One would have to believe ", x.Believe)
 		}
 	}
+}
+
+// shortRun says whether the items were valued in the short run too.
+func (t *dealText) shortRun() bool {
+	for _, x := range t.r.Instruments {
+		for _, v := range x.Levels {
+			if v.ShortRun != nil {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // bargain is the zone, the solutions, and what holds them.
@@ -382,6 +410,26 @@ func (t *dealText) refined() {
 			end = fmt.Sprintf("not at the optimum after %d evaluations; %.1g of the log product still promised", x.Evaluations, x.Promise)
 		}
 		t.wrap("    ", "  ", fmt.Sprintf("%s, instead of %s; product of gains x %.3f; %s", t.payoffs(x.Payoffs), t.payoffs(x.From), x.Product, end))
+	}
+}
+
+// checks is what is known of the talks, put to the test.
+func (t *dealText) checks() {
+	if len(t.r.Checks) == 0 {
+		return
+	}
+	t.line("")
+	t.line("%s", t.bold("What is known of the talks, put to the test"))
+	for _, k := range t.r.Checks {
+		t.wrap("    ", "  ", fmt.Sprintf("%s: holds in %d of %d ways. Source: %s", k.Title, k.Held(), len(k.Ways), k.Source))
+		rows := [][]string{{"    measured by", "holds", "figures"}}
+		for _, w := range k.Ways {
+			rows = append(rows, []string{"    " + w.By, map[bool]string{true: "yes", false: "no"}[w.Holds], w.Why})
+		}
+		t.table(3, rows)
+		if k.Note != "" {
+			t.wrap("    ", "    ", k.Note)
+		}
 	}
 }
 

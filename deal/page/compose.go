@@ -51,6 +51,7 @@ func compose(r *deal.Result) []block {
 	}
 	w.refined()
 	w.signed()
+	w.checks()
 	w.effects()
 	w.uncertainty()
 	w.foot()
@@ -470,6 +471,28 @@ func (w *writer) signed() {
 	}
 	w.add(block{Table: t})
 	w.text("In the charts above, signed deals are measured against no deal like every other package.")
+	w.list(notes)
+}
+
+// checks is what is known of the talks, put to the test.
+func (w *writer) checks() {
+	if len(w.r.Checks) == 0 {
+		return
+	}
+	w.head("What is known of the talks, put to the test")
+	t := &table{Caption: "Each expectation in the ways it could be meant; nothing is fitted to them", Left: 4, Head: []string{"Expected", "Measured by", "Holds", "Figures"}}
+	var notes []string
+	for _, k := range w.r.Checks {
+		title := k.Title
+		for _, x := range k.Ways {
+			t.Rows = append(t.Rows, []string{title, x.By, map[bool]string{true: "yes", false: "no"}[x.Holds], x.Why})
+			title = ""
+		}
+		if k.Note != "" {
+			notes = append(notes, upper(k.Title)+": "+k.Note+". Source: "+k.Source+".")
+		}
+	}
+	w.add(block{Table: t})
 	w.list(notes)
 }
 
