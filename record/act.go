@@ -136,7 +136,7 @@ func (a *clauseAct) skipThrough() {
 			a.g = &a.gs[a.k]
 			continue
 		}
-		through := a.d.is(g, a.c.to, sBegin) || a.d.is(g, a.c.to, sKeep) && nx.ger && g.lem != "be" || g.lem == "help" || g.lem == "appear" || g.lem == "seem" || g.lem == "need" && false || g.lem == "go" && nx.inf
+		through := a.d.is(g, a.c.to, sBegin) || a.d.is(g, a.c.to, sKeep) && g.lem != "be" && g.lem != "remain" && g.lem != "stay" || g.lem == "help" || g.lem == "appear" || g.lem == "seem" || g.lem == "need" && false || g.lem == "go" && nx.inf
 		if !through {
 			return
 		}
@@ -489,6 +489,8 @@ func (a *clauseAct) ofParty() string {
 		if objAt >= 0 || c.frame == nil {
 			return "act.disapprove"
 		}
+	case a.has(sConsider) && comp == nil && objAt >= 0 && (g.modal == "would" || g.modal == "may" || g.modal == "") && d.partyOf(c.subject) != "" && (benefits[t[objAt].low] || obj == tMeasure) && obj != tDuty && !d.hasWord(c, "countermeasures", "retaliatory"):
+		return "act.offer"
 	case a.has(sConsider) && comp != nil && comp.ger && a.giving(comp) && !a.onTariffRaise(comp):
 		return "act.offer"
 	case a.has(sOffer) && (g.lem == "offer" || g.lem == "propose" || g.lem == "float" || g.lem == "dangle" || g.lem == "table" || g.lem == "put" || g.lem == "tender" || g.lem == "volunteer" || g.lem == "pitch"):
@@ -539,7 +541,7 @@ func (a *clauseAct) ofParty() string {
 	case a.has(sHarm, sEase) && (a.onBarrier(g.head+1) || obj == tDuty):
 		return a.changes()
 	case a.has(sGive) && g.modal == "will" && c.subject != nil && d.partyOf(c.subject) != "" && !a.conditional():
-		if c.frame == nil && (d.hasNumber(c) || a.onMarket()) && g.lem != "support" {
+		if c.frame == nil && (d.hasNumber(c) || a.onMarket() || d.ofDeal) && g.lem != "support" {
 			return "act.commit"
 		}
 	}

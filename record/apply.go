@@ -486,7 +486,7 @@ func (d *doc) accept(c *clause, f found) bool {
 			if f.from > c.lead && t[f.from-1].low == "to" && t[f.from].form&base != 0 {
 				return false
 			}
-			return d.pastClause(c) && d.sessionWords(c) && !d.planned(c)
+			return d.pastClause(c) && (d.sessionWords(c) || d.journey(c)) && !d.planned(c)
 		}
 	case MeetingExpected:
 		return d.sessionWords(c) || d.hasVerb(c, "meet", "visit", "travel")
@@ -517,6 +517,19 @@ func (d *doc) accept(c *clause, f found) bool {
 		return c.frame != nil || c.subject != nil
 	}
 	return true
+}
+
+// journey says whether somebody of one side travelled to the other's capital.
+func (d *doc) journey(c *clause) bool {
+	if c.subject == nil || c.subject.kind != aPerson || !d.hasVerb(c, "travel", "visit", "fly") {
+		return false
+	}
+	for _, a := range d.within(c.main, c.to) {
+		if a.kind == aParty && a.party != "" && d.reg.Bloc(a.party) != d.reg.Bloc(d.partyOf(c.subject)) {
+			return true
+		}
+	}
+	return false
 }
 
 // passiveAt says whether the verb at token k is in the passive: "was asked".

@@ -91,16 +91,16 @@ func (d *doc) clauses(s sentence, n int, out []clause) []clause {
 			case t[j].form == ing && d.verbSenseAt(j) && d.finiteBefore(start, i) && !d.inActor(j) && !sayThat[t[j].lem] && !sayOnlyThat[t[j].lem] && conn != "which" && !asPreposition[nx]:
 				cut(i)
 				start, conn, inherit = j, "", true
+			case (nx == "and" || nx == "but" || nx == "while" && t[min(j+1, s.to-1)].form == ing) && j+1 < s.to && (d.secondVerb(start, j, j+1, s.to) || nx == "while" && t[j+1].form == ing && d.finiteBefore(start, i)):
+				cut(i)
+				start, conn, inherit = j+1, nx, true
+				i = j
 			case nx == "but" || nx == "yet" || nx == "while" || nx == "whereas" || nx == "although" || nx == "though":
 				if d.finiteWithin(j+1, s.to, 16) {
 					cut(i)
 					start, conn = j+1, nx
 					i = j
 				}
-			case (nx == "and" || nx == "but" || nx == "while" && t[min(j+1, s.to-1)].form == ing) && j+1 < s.to && (d.secondVerb(start, j, j+1, s.to) || nx == "while" && t[j+1].form == ing && d.finiteBefore(start, i)):
-				cut(i)
-				start, conn, inherit = j+1, nx, true
-				i = j
 			case (nx == "and" || nx == "so" || nx == "or") && d.subjectAhead(j+1, s.to, 9):
 				cut(i)
 				start, conn = j+1, nx
@@ -470,6 +470,9 @@ func (d *doc) subjectAhead(i, end, n int) bool {
 			return true
 		}
 		if a == nil && f&past != 0 && f&part != 0 && j > i+1 && (j+1 >= end || t[j+1].kind == punct || t[j+1].low == "to" || t[j+1].low == "in" || t[j+1].low == "on") {
+			return true
+		}
+		if f&base != 0 && a != nil && j == a.to && (a.kind == aPronoun && t[i].low != "it" && t[i].low != "he" && t[i].low != "she" || a.plural) && !nounVerbs[t[j].low] {
 			return true
 		}
 		if t[j].low == "to" || t[j].low == "that" {

@@ -255,6 +255,9 @@ func (d *doc) speech(k, p int, s sentence, cur *frame) (f *frame, start int, tra
 	if k > s.from && (t[k-1].low == "to" || t[k-1].low == "the" || t[k-1].low == "a" || t[k-1].low == "this" || t[k-1].low == "its" || t[k-1].low == "'s" || t[k-1].low == "of") {
 		return nil, 0, false
 	}
+	if (verb == "call" || verb == "describe") && k+1 < s.to && t[k+1].kind != quoteMark && t[k+1].low != ":" {
+		return nil, 0, false // "called on", "called it unfair": a move, no attribution
+	}
 	if verb == "insist" && k > s.from && modals[t[k-1].low] != "" {
 		return nil, 0, false // "it will insist that": an ask to come
 	}
@@ -299,7 +302,11 @@ func (d *doc) speech(k, p int, s sentence, cur *frame) (f *frame, start int, tra
 		}
 	}
 	var a *actor
-	if cur != nil && k > s.from && (t[k-1].low == "but" || t[k-1].low == "and") && cur.sp.kind != aPronoun && cur.speaker != "" && !cur.contest {
+	lead := k - 1
+	for lead > s.from && (adverb(&t[lead]) || t[lead].low == "further" || t[lead].low == "also" || t[lead].low == "then" || t[lead].low == "again") {
+		lead--
+	}
+	if cur != nil && k > s.from && (t[lead].low == "but" || t[lead].low == "and") && cur.sp.kind != aPronoun && cur.speaker != "" && !cur.contest {
 		b := cur.sp // "said there was little hope, but insisted that ..."
 		b.from, b.to = k, k
 		a = &b
@@ -312,6 +319,9 @@ func (d *doc) speech(k, p int, s sentence, cur *frame) (f *frame, start int, tra
 			a = d.resolve(b, s)
 			a.from, a.to = k, k
 		}
+	}
+	if a == nil {
+		a = d.document(k, p)
 	}
 	if a == nil {
 		return nil, 0, false
@@ -351,6 +361,29 @@ func (d *doc) speech(k, p int, s sentence, cur *frame) (f *frame, start int, tra
 		f.from = p
 	}
 	return f, start, false
+}
+
+// papers are what speaks for who wrote it: "the communique said".
+var papers = setOf("statement communique document release letter text readout note factsheet sheet memo filing notice proclamation")
+
+// document finds a paper as the subject of a verb of speech at k: the words
+// of the party that spoke last.
+func (d *doc) document(k, p int) *actor {
+	t := d.toks
+	if k-2 < p || !papers[t[k-1].low] || d.lastParty == nil && d.lastPerson == nil {
+		return nil
+	}
+	from := k - 1
+	for from > p && (t[from-1].low == "the" || t[from-1].low == "a" || t[from-1].low == "their" || t[from-1].low == "its" || t[from-1].low == "joint" || t[from-1].low == "fact" || t[from-1].low == "same") {
+		from--
+	}
+	a := actor{from: from, to: k, kind: aBody, start: t[from].start, end: t[k-1].end, role: t[k-1].low}
+	if d.lastParty != nil {
+		a.party = d.lastParty.party
+	} else {
+		a.party = d.partyOf(d.lastPerson)
+	}
+	return &a
 }
 
 // closesSoon says whether an attribution that goes on with a word at k is
@@ -609,6 +642,10 @@ func (d *doc) subjectOf(k, p int, s sentence) *actor {
 			}
 			if t[j].low == "that" && depth == 0 {
 				ok = false
+				break
+			}
+			if b := t[j].form; depth == 0 && j > a.to && b&base != 0 && auxiliaries[t[j].low] == 0 && !d.inActor(j) && (auxiliaries[t[j-1].low] != 0 || classes["not"][t[j-1].low] || t[j-1].low == "to" || adverb(&t[j-1]) && auxiliaries[t[j-2].low] != 0) {
+				ok = false // another verb of this subject stands between
 				break
 			}
 		}

@@ -108,6 +108,22 @@ func (d *doc) groups(from, to int, out []group) []group {
 		out = append(out, g)
 		i++
 	}
+	// "The order signed on 2 April keeps": of two finite verbs with nothing
+	// to join them the first, if it can be a participle, is one.
+	for k := 0; k+1 < len(out); k++ {
+		g, n := &out[k], &out[k+1]
+		if !g.finite || !n.finite || g.from != g.head || t[g.head].form&part == 0 || t[g.head].form&past == 0 {
+			continue
+		}
+		joined := false
+		for i := g.head + 1; i < n.from; i++ {
+			w := t[i].low
+			joined = joined || w == "," || w == "and" || w == "but" || w == "or" || relatives[w] || t[i].kind == quoteMark || t[i].kind == punct
+		}
+		if !joined && (n.from != n.head || t[n.head].form&part == 0) {
+			g.finite, g.past, g.part, g.passive = false, false, true, true
+		}
+	}
 	return out
 }
 
@@ -167,6 +183,8 @@ func (d *doc) auxGroup(from, i, to int) (group, int) {
 			return g.close(d, k, to, be, have)
 		default:
 			switch {
+			case be && (badWords[w.low] || goodWords[w.low] || readyWords[w.low] || unreadyWords[w.low]):
+				return g.close(d, k, to, be, have)
 			case be && w.form&ing != 0:
 				g.head, g.lem = k, w.lem
 				return g, k + 1
@@ -299,7 +317,13 @@ func (d *doc) thirdHere(i, from, to int) bool {
 		return !a.attrib && (!nounVerbs[t[i].low] || d.verbReading(i, to))
 	}
 	if t[p].kind == word && (strings.HasSuffix(t[p].low, "s") && !strings.HasSuffix(t[p].low, "ss") && !t[p].cap && t[p].low != "'s") {
-		return false // a plural before it: no singular subject
+		// A plural before it is no singular subject, unless it only belongs to
+		// one: "a list of derivatives pays".
+		q := p - 1
+		for q > from && t[q].kind == word && !prepositions[t[q].low] && !functionWords[t[q].low] {
+			q--
+		}
+		return q > from && prepositions[t[q].low] && !nounVerbs[t[i].low]
 	}
 	if t[p].kind == word && prepositions[t[p].low] {
 		return false

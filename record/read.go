@@ -63,6 +63,7 @@ type doc struct {
 	lastOfferSent   int
 	reasons         []int // claims that are reasons, to be tied
 	gbuf            []group
+	ofDeal          bool // the story tells of a deal that was made
 }
 
 // Read finds the claims of an article and the doubts it raises. The text is
@@ -178,6 +179,7 @@ func (d *doc) readAll() {
 		}
 	}
 	d.findMeasures()
+	d.findDeal()
 	var cs []clause
 	first := make([]int, len(d.sents)+1)
 	for i, s := range d.sents {
@@ -199,6 +201,26 @@ func (d *doc) readAll() {
 	}
 	d.findSpeechDay()
 	d.apply(cs)
+}
+
+// findDeal says whether the story tells of a deal that exists: what a party
+// will do is then a promise.
+func (d *doc) findDeal() {
+	made := false
+	for i := range d.toks {
+		t := &d.toks[i]
+		if t.form&(past|part) != 0 && (t.lem == "sign" || t.lem == "reach" || t.lem == "strike" || t.lem == "seal" || t.lem == "conclude" || t.lem == "clinch" || t.lem == "agree" || t.lem == "release" || t.lem == "issue") {
+			made = true
+		}
+		if made && thingKinds[t.low] == tDeal && t.low != "text" && t.low != "extension" && t.low != "contract" && t.low != "contracts" {
+			d.ofDeal = true
+			return
+		}
+		if thingKinds[t.low] == tDeal && i > 0 && d.toks[i-1].low == "under" || t.low == "according" && i+4 < len(d.toks) && (d.toks[i+3].low == "document" || d.toks[i+3].low == "statement" || d.toks[i+3].low == "agreement") {
+			d.ofDeal = true
+			return
+		}
+	}
 }
 
 // skipDateline finds "TOKYO, May 20 (Jiji Press) --" at the start of a
