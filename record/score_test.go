@@ -104,7 +104,7 @@ func score(r *Reading, g *gold, log func(string, ...any)) *tally {
 	for gi := range g.Claims {
 		for ci := range r.Claims {
 			gc, c := &g.Claims[gi], &r.Claims[ci]
-			if string(c.Type) != gc.Type || c.Giver != gc.Giver || c.Receiver != gc.Receiver || gc.Topic != "" && !sameTopic(gc.Topic, c.Subject) {
+			if string(c.Type) != gc.Type || !sameParties(gc, c) || gc.Topic != "" && !sameTopic(gc.Topic, c.Subject) {
 				continue
 			}
 			o := overlap(gc.start, gc.end, c.Start, c.End)
@@ -125,18 +125,35 @@ func score(r *Reading, g *gold, log func(string, ...any)) *tally {
 		match[p.gi] = p.ci
 		used[p.ci] = true
 	}
+	// Claims with the same quote are readings of one claim: it is asked for
+	// when any of them is, met by any of them, and counts once.
+	asked, met := map[[2]int]bool{}, map[[2]int]bool{}
 	for gi := range g.Claims {
 		gc := &g.Claims[gi]
+		k := [2]int{gc.start, gc.end}
+		if !gc.Optional {
+			asked[k] = true
+		}
+		if _, ok := match[gi]; ok {
+			met[k] = true
+		}
+	}
+	counted := map[[2]int]bool{}
+	for gi := range g.Claims {
+		gc := &g.Claims[gi]
+		k := [2]int{gc.start, gc.end}
 		ci, ok := match[gi]
+		if asked[k] && met[k] && !counted[k] {
+			counted[k] = true
+			t.found++
+		}
 		if !ok {
-			if !gc.Optional {
+			if !gc.Optional && !met[k] && !counted[k] {
+				counted[k] = true
 				t.missed++
 				log("missed  %s %s>%s %q", gc.Type, gc.Giver, gc.Receiver, gc.Quote)
 			}
 			continue
-		}
-		if !gc.Optional {
-			t.found++
 		}
 		c := &r.Claims[ci]
 		slot := func(name, want, have string, ok bool) {
@@ -156,9 +173,8 @@ func score(r *Reading, g *gold, log func(string, ...any)) *tally {
 		slot("date", gc.Date, c.Date, gc.Date == c.Date)
 	}
 	for ci := range r.Claims {
-		if !used[ci] {
+		if c := &r.Claims[ci]; !used[ci] && !besideGold(g, c) {
 			t.extra++
-			c := &r.Claims[ci]
 			log("extra   %s %s>%s [%s] %q by %q (%s)", c.Type, c.Giver, c.Receiver, c.Subject.Topic, c.Quote, c.Speaker, c.Rule)
 		}
 	}
@@ -183,6 +199,27 @@ func score(r *Reading, g *gold, log func(string, ...any)) *tally {
 		}
 	}
 	return t
+}
+
+// sameParties compares who moves and to whom. A move to all ("*") is one to
+// the partner of the track too.
+func sameParties(gc *goldClaim, c *Claim) bool {
+	if c.Giver != gc.Giver {
+		return false
+	}
+	return c.Receiver == gc.Receiver || gc.Receiver == "*" && c.Receiver != c.Giver && c.Receiver != "" || c.Receiver == "*" && gc.Receiver != gc.Giver && gc.Receiver != ""
+}
+
+// besideGold says whether a claim that is not used says again, with its type,
+// words that the annotation has: it is counted there already.
+func besideGold(g *gold, c *Claim) bool {
+	for i := range g.Claims {
+		gc := &g.Claims[i]
+		if gc.Type == string(c.Type) && gc.Giver == c.Giver && gc.Receiver == c.Receiver && overlap(gc.start, gc.end, c.Start, c.End) > 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // sameTopic compares the head of what a claim is about.
