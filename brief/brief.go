@@ -67,8 +67,9 @@ type Brief struct {
 	Tariffs     []Tariff          `json:"tariffs"`
 	Effective   *tariff.Effective `json:"effective,omitempty"`
 	Instruments []Instrument      `json:"instruments"`
-	Deal        *deal.Result      `json:"deal"`       // null when there is no case
-	DealHolds   bool              `json:"deal_holds"` // the case is of the story's day; false when there is none, or it is of other days
+	Deal        *deal.Result      `json:"deal"`                  // null when there is no case
+	DealSigned  string            `json:"deal_signed,omitempty"` // day of a deal of the case that was signed by the story's day: the case then audits it
+	DealHolds   bool              `json:"deal_holds"`            // the case is of the story's day; false when there is none, or it is of other days
 	Model       *Model            `json:"model,omitempty"`
 	Missing     []Gap             `json:"missing"`
 	Sources     []Source          `json:"sources"`

@@ -26,6 +26,8 @@ func (b *Brief) sectionDeal() section {
 		}
 	}
 	switch {
+	case b.DealSigned != "":
+		s.Lead = append([]rich{{Text: fmt.Sprintf("A deal was signed on %s. The table is that of %s, before it: what each item was worth, what else both could have signed, and what the deal left on the table.", day(b.DealSigned), day(b.Deal.Date))}}, s.Lead...)
 	case !b.DealHolds:
 		s.Lead = append([]rich{{Text: b.otherDay() + " What has changed between the two is not in these values: read them as of that day."}}, s.Lead...)
 	case b.Deal.Date != "" && b.Deal.Date != b.Article.Published:
@@ -58,6 +60,9 @@ func (b *Brief) sectionDeal() section {
 func (b *Brief) dealTitle() string {
 	if b.DealHolds {
 		return "Is there a deal?"
+	}
+	if b.DealSigned != "" {
+		return "The deal of " + day(b.DealSigned) + b.asOf()
 	}
 	return "The bargain" + b.asOf()
 }

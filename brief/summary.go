@@ -269,6 +269,9 @@ func (b *Brief) isThereADeal() Answer {
 		a.Detail = b.why("The deal")
 		return a
 	}
+	if b.DealSigned != "" {
+		return b.signedAnswer(a, one, two)
+	}
 	if !b.DealHolds {
 		a.Short = "Not answered for " + day(b.Article.Published)
 		a.Detail = b.otherDay() + " The bargain below is that of the table, not of the story."
@@ -304,6 +307,38 @@ func (b *Brief) isThereADeal() Answer {
 		a.Sources = []int{n}
 	}
 	return a
+}
+
+// signedAnswer audits the deal that was signed by the story's day.
+func (b *Brief) signedAnswer(a Answer, one, two deal.Party) Answer {
+	a.Short = "Signed on " + day(b.DealSigned)
+	a.Tone = Good
+	for _, r := range readings {
+		s := b.signedBefore(r)
+		if s == nil || r == deal.Political && !b.weighted() {
+			continue
+		}
+		a.Detail += fmt.Sprintf("%s, it gives %s %s and %s %s bn USD a year against no deal. ",
+			upper(readingPhrase(r)), partyName(one.ID), bn(s.Payoffs[one.ID]), partyName(two.ID), bn(s.Payoffs[two.ID]))
+		if s.Payoffs[one.ID] < 0 || s.Payoffs[two.ID] < 0 {
+			a.Tone = Plain
+		}
+	}
+	a.Detail += fmt.Sprintf("Measured on the table of %s, before it was signed (%d prices).", day(b.Deal.Date), b.Deal.Year)
+	if n := b.cited.ids["model"]; n > 0 {
+		a.Sources = []int{n}
+	}
+	return a
+}
+
+// weighted says whether any party has political weights.
+func (b *Brief) weighted() bool {
+	for _, p := range b.Deal.Parties {
+		if len(p.Weights) > 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // why gives the reason that a part is missing.

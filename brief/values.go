@@ -14,7 +14,10 @@ func (b *Brief) addDeal(in Inputs) {
 		return
 	}
 	b.DealHolds = holds(in.Deal, b.Article.Published)
-	if !b.DealHolds {
+	if s := b.signedBefore(deal.WelfareOnly); !b.DealHolds && s != nil {
+		b.DealSigned = s.Date
+	}
+	if !b.DealHolds && b.DealSigned == "" {
 		b.miss("The deal on "+day(b.Article.Published), b.otherDay(), "write a case of that day; docs/deals.md says how")
 	}
 	for _, s := range in.Deal.Sources {
@@ -68,6 +71,19 @@ func holds(d *deal.Result, day string) bool {
 		return d.Date == "" || d.Date == day
 	}
 	return (d.Valid.From == "" || day >= d.Valid.From) && (d.Valid.To == "" || day <= d.Valid.To)
+}
+
+// signedBefore is the last deal of the case that was signed by the day of the
+// story, in a reading: then the table before it is what to audit it by.
+func (b *Brief) signedBefore(r deal.Reading) *deal.Solution {
+	var last *deal.Solution
+	for i := range b.Deal.Signed {
+		s := &b.Deal.Signed[i]
+		if s.Reading == r && s.Date != "" && s.Date <= b.Article.Published && b.Deal.Date <= s.Date && (last == nil || s.Date > last.Date) {
+			last = s
+		}
+	}
+	return last
 }
 
 // otherDay says of which days the case is.

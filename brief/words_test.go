@@ -1,6 +1,7 @@
 package brief
 
 import (
+	"strings"
 	"testing"
 	"time"
 
@@ -108,6 +109,31 @@ func TestOtherDay(t *testing.T) {
 			if s.Title != "The bargain: the table of 1 March 2025" {
 				t.Errorf("the bargain is headed %q", s.Title)
 			}
+		}
+	}
+}
+
+// A story of a day on which the deal was signed is an audit, not a question
+// left open.
+func TestSignedBefore(t *testing.T) {
+	in := fixtureInputs()
+	in.Deal.Date, in.Deal.Valid = "2025-05-07", deal.Period{From: "2025-05-03", To: "2025-05-19"}
+	pay := map[string]float64{}
+	for k, p := range in.Deal.Parties {
+		pay[p.ID] = float64(400 + 100*k)
+	}
+	in.Deal.Signed = []deal.Solution{{Concept: "signed", Reading: deal.WelfareOnly, Title: "the deal", Date: "2025-05-20", Payoffs: pay, Package: deal.Package{}}}
+	b, err := Build(t.Context(), in)
+	if err != nil {
+		t.Fatal(err)
+	}
+	a := b.Summary[3]
+	if b.DealHolds || b.DealSigned != "2025-05-20" || a.Short != "Signed on 20 May 2025" || !strings.Contains(a.Detail, "the table of 7 May 2025") {
+		t.Errorf("holds %v, signed %q, answer %q: %s", b.DealHolds, b.DealSigned, a.Short, a.Detail)
+	}
+	for _, g := range b.Missing {
+		if strings.HasPrefix(g.What, "The deal on") {
+			t.Errorf("missing: %+v", g)
 		}
 	}
 }

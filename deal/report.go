@@ -258,7 +258,7 @@ func (s *session) reportSigned(res *Result) error {
 	for k, d := range s.c.Signed {
 		levels, _ := s.c.levels(d.Package, "", 0)
 		for ri, r := range readings {
-			x := s.measured(Solution{Concept: "signed", Reading: r, Title: d.Title, Label: d.Label, Note: d.Note}, ri, levels)
+			x := s.measured(Solution{Concept: "signed", Reading: r, Title: d.Title, Label: d.Label, Date: d.Date, Note: d.Note}, ri, levels)
 			x.Here, x.Shares = s.payoffs(ri, levels), s.shares(ri, levels)
 			for p, party := range s.c.Parties {
 				if s.full == nil {

@@ -132,6 +132,7 @@ type Solution struct {
 	Reading  Reading            `json:"reading"`
 	Title    string             `json:"title"`
 	Label    string             `json:"label,omitempty"` // short, for a chart; of signed deals
+	Date     string             `json:"date,omitempty"`  // of signed deals: when
 	Package  Package            `json:"package"`
 	Payoffs  map[string]float64 `json:"payoffs"`                // million USD a year against disagreement
 	Here     map[string]float64 `json:"payoffs_here,omitempty"` // of signed deals: against the disagreement of the case, as all other packages
