@@ -57,6 +57,9 @@ type RegionResult struct {
 	RevenueMUSD     float64 `json:"tariff_revenue_musd"` // level after the shock
 	RevenueDMUSD    float64 `json:"tariff_revenue_change_musd"`
 
+	ExportsGDPPct float64 `json:"exports_gdp_pct"` // of exports over factor income
+	ImportsGDPPct float64 `json:"imports_gdp_pct"`
+
 	DeficitPct float64 `json:"deficit_pct"` // imports less exports, of its benchmark size
 
 	OutlayMUSD  float64 `json:"outlay_musd"`  // benchmark final expenditure
