@@ -126,9 +126,16 @@ func (d *doc) actorAt(i, end int) (actor, int) {
 		// Bodies before parties: "US Treasury", "Bank of Japan".
 		if n, hits := d.reg.names.find(t, j, end, isBody); n > 0 {
 			pn, _ := d.reg.names.find(t, j, end, isTitleOrPerson)
+			// "A White House fact sheet".
+			if k := j + n; k < end && pn <= n {
+				if m, gh := d.reg.names.find(t, k, end, isGroup); m > 0 && gh[0].id == "paper" {
+					a.kind, a.id, a.party = aBody, hits[0].id, d.reg.body[hits[0].id].Party
+					return a, k + m - i
+				}
+			}
 			if pn <= n && !d.titleFollows(j, n, end) {
-				a.kind, a.id = aBody, hits[0].id
-				b := d.reg.body[hits[0].id]
+				b := d.bodyOf(hits)
+				a.kind, a.id = aBody, b.ID
 				if b.Party != "" {
 					a.party = b.Party
 				}
@@ -260,6 +267,18 @@ func (d *doc) partyPhrase(i, j, n, end int, det bool, h hit, a actor) (actor, in
 		}
 	}
 	return a, j + n - i
+}
+
+// bodyOf chooses among bodies of one name the one of the story's parties.
+func (d *doc) bodyOf(hits []hit) *Body {
+	for _, p := range []string{d.other, d.base} {
+		for _, h := range hits {
+			if b := d.reg.body[h.id]; b.Party == p && p != "" {
+				return b
+			}
+		}
+	}
+	return d.reg.body[hits[0].id]
 }
 
 // regionPhrase reads what follows the name of a state or province: its
@@ -518,6 +537,12 @@ func (d *doc) groupPhrase(i, k, n, end int, sort string, a actor) (actor, int) {
 			}
 		}
 		return a, p - i
+	case "paper":
+		if a.party == "" && k == i {
+			return actor{}, 0
+		}
+		a.kind = aBody
+		return a, p - i
 	case "source":
 		a.kind, a.anonymous = aSource, true
 		// "familiar with the matter", "close to the talks".
@@ -534,6 +559,9 @@ func (d *doc) groupPhrase(i, k, n, end int, sort string, a actor) (actor, int) {
 	case "body":
 		if word == "bloc" && t[k].glued {
 			return actor{}, 0 // "ruling-bloc lawmakers"
+		}
+		if word == "commission" && d.numbered(k, p, end) {
+			a.party = d.home()
 		}
 		if a.party == "" && (word == "commission" || word == "bloc") {
 			a.party = "EU"
@@ -635,6 +663,16 @@ func (d *doc) home() string {
 		}
 	}
 	return d.other
+}
+
+// numbered says whether a commission at tokens k to p is one of a parliament:
+// "House Commission VI".
+func (d *doc) numbered(k, p, end int) bool {
+	t := d.toks
+	if p < end && (t[p].upper && t[p].kind == word || t[p].kind == number) {
+		return true
+	}
+	return k > 0 && t[k].cap && t[k-1].cap && t[k-1].kind == word && !functionWords[t[k-1].low] && t[k-1].low != "european" && t[k-1].low != "eu"
 }
 
 // ownersOf gives a group of producers the party that qualifies the words

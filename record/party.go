@@ -19,6 +19,12 @@ func (d *doc) giver(c *clause) string {
 	if c.frame != nil && c.frame.party != "" {
 		return c.frame.party
 	}
+	if s := c.subject; s != nil && s.kind == aPronoun && d.other != "" {
+		switch d.toks[s.from].low {
+		case "we", "we're", "we'll", "we've", "i", "i'm", "i'll":
+			return d.home() // a statement in its own words
+		}
+	}
 	if c.frame != nil && c.frame.kind == "collective" {
 		return d.other
 	}
@@ -122,18 +128,57 @@ func (d *doc) receiver(c *clause, giver string) string {
 			return d.reg.Bloc(p)
 		}
 	}
-	for _, a := range d.within(c.from, c.to) {
-		if g != giver && a.party == g {
-			return g // a member state to its union
-		}
-		if a.party == "" || a.place {
-			continue
-		}
-		if b := d.reg.Bloc(a.party); b != g && (b == d.base || b == d.other && d.base != "US" || d.base == "US" && d.reg.TrackOf(a.party, giver) != nil) {
-			return b
+	if g != giver {
+		for _, a := range d.within(c.from, c.to) {
+			if a.party == g {
+				return g // a member state to its union
+			}
 		}
 	}
+	if p := d.named(c, g, giver); p != "" {
+		return p
+	}
 	return d.across(g)
+}
+
+// named gives the party other than the giver's that a clause names as a side
+// of the matter: the one across the table before others, a third one only
+// when it is no mere origin of goods or a deal of another table.
+func (d *doc) named(c *clause, g, giver string) string {
+	far := d.across(g)
+	third := ""
+	for _, a := range d.within(c.from, c.to) {
+		b := d.reg.Bloc(a.party)
+		if b == "" || a.place || b == g || a.kind == aPronoun {
+			continue
+		}
+		if b == far {
+			return b
+		}
+		if third == "" && (b == d.base || b == d.other || d.base == "US" && d.reg.TrackOf(a.party, giver) != nil) && d.side(&a, c) {
+			third = b
+		}
+	}
+	return third
+}
+
+// side says whether a party that is not of the story's two is a side of what
+// a clause says: an actor, or whose goods a duty is on; not the origin of
+// some other goods, nor the partner of another deal.
+func (d *doc) side(a *actor, c *clause) bool {
+	t := d.toks
+	if a.attrib {
+		return d.hasClass(c, "tariff") && a.to < c.to && t[a.to].low != "'s"
+	}
+	if a.from > c.from {
+		switch t[a.from-1].low {
+		case "like", "than", "as", "unlike", "including":
+			return false
+		case "with":
+			return a.from-2 < c.from || !classes["deal"][t[a.from-2].low]
+		}
+	}
+	return true
 }
 
 // domestic says whether who makes a move speaks within his party and not for
@@ -222,19 +267,32 @@ func (d *doc) between(cl *Claim, c *clause, from, to int) {
 func (d *doc) settle(cl *Claim, c *clause, f found) {
 	switch cl.Type {
 	case Demand:
-		if d.ownGovernment(f.from, c, cl.Giver) {
+		switch {
+		case d.imposed(c):
+			cl.Giver, cl.Receiver = c.frame.party, d.reg.Bloc(c.subject.party)
+		case d.ownGovernment(f.from, c, cl.Giver):
 			cl.Receiver = cl.Giver
+		case cl.Giver == cl.Receiver && c.subject != nil && d.toks[c.subject.from].low == "it":
+			cl.Giver = d.across(cl.Receiver) // "it" was not who is asked
+		case d.domestic(c) && d.hasWord(c, "both") && d.hasWord(c, "sides", "governments"):
+			cl.Receiver = "*"
+		}
+	case Condition:
+		if d.imposed(c) {
+			cl.Giver, cl.Receiver = c.frame.party, d.reg.Bloc(c.subject.party)
+		}
+	case Reject, Threat, Disapprove:
+		if cl.Giver != "" && d.domestic(c) && (cl.Type == Reject || cl.Type == Threat || !d.interest(c)) && !d.abroad(c, cl.Giver) {
+			cl.Receiver = cl.Giver
+		}
+	case Agenda, Round, TalksStatus, MeetingExpected:
+		if c.subject == nil && (c.frame == nil || c.frame.carried) && d.other != "" && !d.anyParty(c) {
+			cl.Giver, cl.Receiver = d.other, d.base
 		}
 	case Legal:
 		d.caseParties(cl, c)
 	case Implement:
-		for _, a := range d.within(c.from, c.to) {
-			if b := d.reg.body[a.id]; a.kind == aBody && a.party != "" && b != nil && b.Kind == "legislature" {
-				cl.Giver = a.party
-				cl.Receiver = d.across(d.reg.Bloc(a.party))
-				break
-			}
-		}
+		d.lawParties(cl, c)
 	case MeasureAct:
 		if d.everybody(c) {
 			cl.Receiver = "*"
@@ -244,6 +302,68 @@ func (d *doc) settle(cl *Claim, c *clause, f found) {
 			cl.Giver, cl.Receiver = d.other, d.base
 		}
 	}
+}
+
+// imposed says whether reported words say what the other side must do.
+func (d *doc) imposed(c *clause) bool {
+	f, s := c.frame, c.subject
+	if f == nil || f.party == "" || s == nil || s.kind == aPronoun || s.party == "" || s.attrib || d.reg.Bloc(s.party) == d.reg.Bloc(f.party) {
+		return false
+	}
+	for i := s.to; i < c.to && i < s.to+4; i++ {
+		switch d.toks[i].low {
+		case "must", "should", "needs", "has", "ought", "have":
+			return true
+		}
+	}
+	return false
+}
+
+// abroad says whether a clause names another party, its duty, or the deal.
+func (d *doc) abroad(c *clause, giver string) bool {
+	for _, a := range d.within(c.from, c.to) {
+		if a.party != "" && !a.place && d.reg.Bloc(a.party) != d.reg.Bloc(giver) {
+			return true
+		}
+	}
+	return d.foreignDuty(c.lead, c, giver)
+}
+
+// anyParty says whether a clause names a party.
+func (d *doc) anyParty(c *clause) bool {
+	for _, a := range d.within(c.from, c.to) {
+		if a.party != "" && !a.place {
+			return true
+		}
+	}
+	return false
+}
+
+// lawParties finds whose law or act a clause is about: that of the parliament
+// or the government that it names as acting, else of the country whose story
+// it is.
+func (d *doc) lawParties(cl *Claim, c *clause) {
+	giver := ""
+	for _, a := range d.within(c.from, c.to) {
+		b := d.reg.body[a.id]
+		if a.kind == aBody && a.party != "" && (b == nil || b.Kind == "legislature" || b.Kind == "government") && giver == "" {
+			giver = a.party
+		}
+	}
+	if s := c.subject; giver == "" && s != nil && !s.attrib && s.kind != aPronoun {
+		giver = d.partyOf(s)
+	}
+	if giver == "" && d.hasWord(c, "federal", "proclamation", "executive") && d.base == "US" {
+		giver = "US"
+	}
+	if giver == "" && c.frame != nil {
+		giver = c.frame.party
+	}
+	if giver == "" {
+		giver = d.home()
+	}
+	cl.Giver = giver
+	cl.Receiver = d.across(d.reg.Bloc(giver))
 }
 
 // everybody says whether a duty is on the goods of all.
@@ -368,6 +488,10 @@ func (d *doc) foreignDuty(k int, c *clause, giver string) bool {
 		switch d.toks[i].lem {
 		case "exempt", "spare", "exemption":
 			return true
+		case "zero":
+			if i+1 < c.to && (d.toks[i+1].low == "for" || d.toks[i+1].glued) {
+				return true // zero for zero
+			}
 		}
 	}
 	ids, _ := d.measuresIn(k, c.to)
@@ -400,6 +524,10 @@ var legislators = setOf("lawmaker lawmakers legislator legislators senator senat
 // it; without either it is the American measure on the other party.
 func (d *doc) measureParties(cl *Claim, c *clause) {
 	t := d.toks
+	if d.issuer != "" && d.sameDuty(c) {
+		cl.Giver, cl.Receiver = d.issuer, d.payer
+		return
+	}
 	issuer, payer := "", ""
 	for i := c.lead; i < c.to; i++ {
 		if !classes["tariff"][t[i].low] && t[i].low != "rate" {
@@ -481,6 +609,17 @@ func (d *doc) measureParties(cl *Claim, c *clause) {
 	if said != "" || payer != "" {
 		d.issuer, d.payer = cl.Giver, cl.Receiver
 	}
+}
+
+// sameDuty says whether the subject of a clause is the duty named before, and
+// nothing says more of it: "The duty, which takes effect on Thursday, ...".
+func (d *doc) sameDuty(c *clause) bool {
+	t := d.toks
+	i := c.main
+	if i+2 >= c.to || t[i].low != "the" && t[i].low != "these" && t[i].low != "this" && t[i].low != "those" || !classes["tariff"][t[i+1].low] {
+		return false
+	}
+	return t[i+2].low == "," || t[i+2].form&finite != 0
 }
 
 // theDuty says whether a clause speaks of a duty that was named before: "the

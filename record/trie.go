@@ -105,6 +105,7 @@ var groupWords = map[string]string{
 	"commission": "body", "finance ministry": "body", "foreign ministry": "body", "trade ministry": "body", "commerce ministry": "body", "industry ministry": "body",
 	"agriculture ministry": "body", "economy ministry": "body", "transport ministry": "body", "presidential office": "body", "prime minister's office": "body",
 	"bloc": "body", "agency": "body", "newspaper": "body", "broadcaster": "body", "daily": "body", "ruling party": "body", "governing party": "body", "ruling coalition": "body", "opposition": "body", "authorities": "people", "treasury": "body",
+	"fact sheet": "paper", "factsheet": "paper", "readout": "paper", "communique": "paper", "communiqué": "paper",
 	"source": "source", "sources": "source", "insider": "source", "insiders": "source",
 	"person familiar": "source", "person aware": "source", "people aware": "source", "officials aware": "source", "official aware": "source", "officials briefed": "source", "official briefed": "source", "people familiar": "source", "person with knowledge": "source", "people with knowledge": "source",
 	"person briefed": "source", "people briefed": "source", "person close": "source", "people close": "source", "person with direct knowledge": "source",
