@@ -22,7 +22,7 @@ var Mobile = math.Inf(1)
 // in changes, rho the sector's share of the region's factor income: a
 // constant elasticity of transformation. It is the labour supply of Galle,
 // Rodriguez-Clare and Yi (2023), Slicing the Pie, Review of Economic Studies
-// 90(1), equations 3 to 5, whose Frechet shape kappa is 1+e: workers draw
+// 90(1), section 2, whose Frechet shape kappa is 1+e: workers draw
 // how good they are at each sector and choose the best paid. At e = 0
 // (kappa = 1) every sector keeps what it has: the specific factors of Jones
 // (1971). As e grows the sectors' wages draw together: the long run.

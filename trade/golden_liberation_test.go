@@ -128,6 +128,10 @@ func TestLiberation(t *testing.T) {
 					check(n, "exports", got.ExportsPct, col("d_export_level"))
 					check(n, "imports", got.ImportsPct, col("d_import_level"))
 				}
+				if _, ok := r["d_export_gdp"]; ok {
+					check(n, "exports over GDP", got.ExportsGDPPct, col("d_export_gdp"))
+					check(n, "imports over GDP", got.ImportsGDPPct, col("d_import_gdp"))
+				}
 				if d := math.Abs(got.DeficitPct - col("d_deficit")); !(d < 1e-6) {
 					t.Errorf("%s deficit: %.9f, want %.9f", got.Code, got.DeficitPct, col("d_deficit"))
 				}

@@ -152,6 +152,9 @@ func (o *outcome) region(n int) RegionResult {
 	r.ExportsMUSD, r.ImportsMUSD = total(b.exports[n*S:(n+1)*S]), total(b.imports[n*S:(n+1)*S])
 	r.ExportsPct = change(total(o.exports[n*S:(n+1)*S]), r.ExportsMUSD)
 	r.ImportsPct = change(total(o.imports[n*S:(n+1)*S]), r.ImportsMUSD)
+	gdp := k.wage[n] * k.hours[n] * o.unit
+	r.ExportsGDPPct = change(total(o.exports[n*S:(n+1)*S])/gdp, r.ExportsMUSD)
+	r.ImportsGDPPct = change(total(o.imports[n*S:(n+1)*S])/gdp, r.ImportsMUSD)
 	if gap := r.ImportsMUSD - r.ExportsMUSD; math.Abs(gap) > 1e-9*(r.ImportsMUSD+r.ExportsMUSD) {
 		now := total(o.imports[n*S:(n+1)*S]) - total(o.exports[n*S:(n+1)*S])
 		r.DeficitPct = 100 * (now - gap) / math.Abs(gap)
