@@ -55,9 +55,14 @@ func (d *doc) act(c *clause) (rule string, at int) {
 			}
 		}
 	}
+	if f := c.frame; f != nil && blaming[f.verb] && f.party != "" && !a.paced() {
+		return "act.blame", a.g.head
+	}
 	switch {
 	case a.thing == tCourt:
 		return "", 0
+	case a.g.passive && a.g.lem == "reserve" && d.hasWord(c, "right", "rights") && c.subject == nil:
+		return "act.threat", a.g.head
 	case a.legal():
 		if a.g.passive || a.has(sRefuse) {
 			return "legal.court", a.g.head
@@ -78,6 +83,18 @@ func (d *doc) act(c *clause) (rule string, at int) {
 		rule = a.ofPassive()
 	default:
 		rule = a.ofParty()
+	}
+	if rule == "" && c.subject == nil && a.g.passive && a.g.modal == "" && !a.neg && isOne(a.g.lem, "spare", "exempt", "exclude") {
+		rule = "act.measure"
+	}
+	if rule == "" && c.subject == nil && a.g.passive && a.g.modal == "" && !a.neg && isOne(a.g.lem, "hold", "convene") && a.g.past && d.hasPlace(a.g.head, c.to) {
+		rule = "round.held"
+	}
+	if rule == "" && a.g.lem == "be" && d.hasWord(c, "investigation", "probe") && d.hasWord(c, "under") {
+		rule = "legal.court"
+	}
+	if rule == "" && c.subject == nil && d.ofDeal && a.g.modal == "will" && !a.conditional() && isOne(a.g.lem, "enter", "pay", "enjoy", "obtain", "receive", "get", "face") && a.thing != tTalks {
+		rule = "act.commit"
 	}
 	if rule == "" && c.subject == nil && a.g.modal == "will" && a.g.passive && !a.neg && !a.conditional() && (isOne(a.g.lem, "free", "let", "admit", "buy", "purchase", "open", "grant", "send", "pay", "liberalize", "raise", "expand", "recognize", "exempt") || a.has(sEase)) && a.thing != tSession && a.thing != tTalks && a.thing != tDeal {
 		rule = "act.commit"
@@ -301,6 +318,11 @@ func (a *clauseAct) ofThing() string {
 			return "act.threat"
 		case !g.passive && g.modal == "" && (a.has(sHarm, sEase) || isOne(g.lem, "keep", "set", "hold", "cover", "fix", "bring")) && a.thing == tMeasure && a.onBarrier(g.head+1):
 			return "act.measure"
+		case !g.passive && isOne(g.lem, "go", "snap", "come") && d.hasWord(c, "up", "down", "back") && (g.modal == "will" || g.modal == "" && (g.past || g.perfect)):
+			if g.modal == "will" && d.hasWord(c, "down") && g.lem == "come" {
+				return "act.commit"
+			}
+			return "act.measure"
 		case !g.passive && (g.lem == "rise" || g.lem == "fall" || g.lem == "drop" || g.lem == "jump" || g.lem == "climb" || g.lem == "hit" || g.lem == "cover" || g.lem == "return" || g.lem == "revert" || g.lem == "remain" || g.lem == "stay" || g.lem == "stand" || g.lem == "come"):
 			if g.lem == "come" && g.modal == "will" || g.modal == "may" || g.modal == "would" && c.frame == nil {
 				if g.lem == "come" && g.modal == "will" && d.hasWord(c, "down") {
@@ -331,7 +353,7 @@ func (a *clauseAct) ofThing() string {
 	case tTalks:
 		switch {
 		case a.has(sMove) && g.modal != "would" && g.modal != "may" && g.modal != "must" && (!a.future() || c.frame == nil):
-			if g.passive && a.future() {
+			if g.passive && a.future() || d.nothing(c.main, g.from) && c.main > c.lead {
 				return ""
 			}
 			if t[c.main].low != "talks" && t[c.main].low != "negotiations" && t[g.from-1].low != "talks" && t[g.from-1].low != "negotiations" && g.modal == "" && a.has(sEnd) {
@@ -344,6 +366,9 @@ func (a *clauseAct) ofThing() string {
 			}
 		}
 	case tSession:
+		if d.hasWord(c, "next", "fourth", "fifth", "another") && g.modal == "will" && (g.lem == "take" || g.lem == "begin" || g.lem == "start" || g.lem == "be") {
+			return "meeting.expected"
+		}
 		if g.passive && g.modal == "" && !a.neg && (g.lem == "cancel" || g.lem == "postpone" || g.lem == "call" && d.hasWord(c, "off") || g.lem == "suspend" || g.lem == "scrap") {
 			return "act.talks"
 		}
@@ -538,6 +563,10 @@ func (a *clauseAct) ofParty() string {
 		return a.wants(comp, of, obj, objAt)
 	case a.has(sMake) && objAt >= 0 && nounSense[t[objAt].low] != sNone:
 		return a.made(objAt)
+	case isOne(g.lem, "announce", "order", "declare", "decree", "unveil") && (obj == tMeasure || obj == tDuty) && (g.past || g.perfect) && c.subject != nil && d.partyOf(c.subject) != "" && c.frame == nil && nounSense[t[objAt].low] != sRetaliate:
+		return "act.measure"
+	case isOne(g.lem, "speak", "talk", "confer") && (g.past || g.perfect) && g.modal == "" && next("to", "with", "by") && d.others(g.head+1, c):
+		return "round.held"
 	case a.has(sHarm, sEase) && (a.onBarrier(g.head+1) || obj == tDuty):
 		return a.changes()
 	case a.has(sGive) && g.modal == "will" && c.subject != nil && d.partyOf(c.subject) != "" && !a.conditional():
@@ -775,6 +804,9 @@ func (a *clauseAct) onMarket() bool {
 	return a.onBarrier(a.g.head + 1)
 }
 
+// blaming are verbs of speech that blame with what they say.
+var blaming = setOf("complain lament protest bemoan grumble object regret")
+
 // blame are nouns that blame when they are voiced.
 var blame = setOf("concern concerns dissatisfaction regret opposition disappointment objection objections reservations unease alarm displeasure protest dismay anger frustration complaint complaints")
 
@@ -834,6 +866,9 @@ func (a *clauseAct) wants(comp *group, of *actor, obj thing, objAt int) string {
 			}
 		}
 	}
+	if of == nil && g.lem == "hope" && comp.lem == "see" {
+		return "act.demand"
+	}
 	if of == nil && comp.passive && want { // "wants the rate to be lowered"
 		return "act.demand"
 	}
@@ -850,6 +885,9 @@ func (a *clauseAct) wants(comp *group, of *actor, obj thing, objAt int) string {
 		}
 	case d.is(comp, c.to, sEase) && d.thingIn(comp.head+1, c.to) == tDuty && d.others(comp.head+1, c):
 		return "act.demand"
+	}
+	if isOne(g.lem, "hope", "intend", "aim", "want", "wish") && g.modal == "" && c.subject != nil && d.partyOf(c.subject) != "" && comp.lem != "know" {
+		return "act.wish"
 	}
 	return ""
 }
@@ -908,7 +946,7 @@ func (a *clauseAct) changes() string {
 		return "act.commit"
 	case g.modal == "may" || g.modal == "can" || g.modal == "must" || g.inf:
 		return ""
-	case g.modal == "" && !g.ger && (g.past || g.perfect) && !c.inherit && c.frame == nil:
+	case g.modal == "" && !g.ger && (g.past || g.perfect) && c.frame == nil:
 		return "act.measure"
 	}
 	return ""

@@ -56,6 +56,7 @@ type found struct {
 	rule     *compiledRule
 	from, to int
 	weight   int
+	act      bool // by the verbs of the clause
 }
 
 // candidates gives the rules that match a clause, heaviest first; of one
@@ -69,7 +70,7 @@ func (d *doc) candidates(c *clause) []found {
 		}
 		r := &ix.rules[rp[0]]
 		if end := d.match(&r.pats[rp[1]], c, i); end > i {
-			best[rp[0]] = found{r, i, end, r.weight}
+			best[rp[0]] = found{rule: r, from: i, to: end, weight: r.weight}
 		}
 	}
 	for i := c.lead; i < c.to; i++ {
@@ -89,13 +90,19 @@ func (d *doc) candidates(c *clause) []found {
 			try(rp, i)
 		}
 	}
-	if id, at := d.act(c); id != "" {
+	id, at := d.act(c)
+	for k, f := range best {
+		if !d.anchored(c, f) {
+			delete(best, k)
+		}
+	}
+	if id != "" {
 		k := ix.byID[id]
 		w := ix.rules[k].weight
 		if !strings.HasPrefix(id, "act.") {
 			w = 889
 		}
-		best[k] = found{&ix.rules[k], at, min(at+1, c.to), w}
+		best[k] = found{&ix.rules[k], at, min(at+1, c.to), w, true}
 	}
 	var out []found
 	for _, f := range best {
@@ -113,6 +120,32 @@ func (d *doc) candidates(c *clause) []found {
 		return out[i].rule.id < out[j].rule.id
 	})
 	return out
+}
+
+// anchored says whether the words of a pattern hold a verb that carries the
+// clause: its main verb, what completes it, or another finite verb outside
+// relative clauses. Words in the object alone do not say what a clause does.
+func (d *doc) anchored(c *clause, f found) bool {
+	switch f.rule.typ {
+	case MeasureAct, Demand, Commitment, Implement:
+	default:
+		return true
+	}
+	any := false
+	for i := range d.gbuf {
+		g := &d.gbuf[i]
+		if g.part || g.ger && !c.inherit && i > 0 && !d.gbuf[i-1].finite {
+			continue
+		}
+		if g.finite && d.inRelative(c.main, g.from) && g.from > c.main+1 || g.inf && i > 0 && d.gbuf[i-1].part {
+			continue
+		}
+		any = true
+		if g.from < f.to && g.head >= f.from {
+			return true
+		}
+	}
+	return !any
 }
 
 // forbidden says whether a pattern that excludes the rule matches.
@@ -185,6 +218,10 @@ func (d *doc) applyTo(cs []clause, i int) {
 		d.refs(c, i)
 		return
 	}
+	if f := c.frame; f != nil && (f.verb == "hope" || f.verb == "expect") && d.foreign(c) && d.insisted(c, i) {
+		d.refs(c, i)
+		return
+	}
 	if f := c.frame; f != nil && f.verb == "warn" && d.warned(c, i) {
 		d.refs(c, i)
 		return
@@ -197,10 +234,12 @@ func (d *doc) applyTo(cs []clause, i int) {
 	for _, f := range cands {
 		if d.accept(c, f) {
 			d.emit(c, i, f)
+			d.nominals(c, i)
 			d.refs(c, i)
 			return
 		}
 	}
+	d.nominals(c, i)
 	d.refs(c, i)
 	if d.insisted(c, i) || d.warned(c, i) {
 		return
@@ -321,7 +360,7 @@ func (d *doc) insisted(c *clause, i int) bool {
 		return false
 	}
 	for k := c.lead; k < c.to; k++ {
-		if hoped && !classes["undo"][d.toks[k].lem] {
+		if hoped && !classes["undo"][d.toks[k].lem] && !(c.subject != nil && c.subject.kind != aPronoun && d.foreign(c) && modals[d.toks[k].low] != "") {
 			continue // a hope is an ask when it is for a measure to be undone
 		}
 		switch w := d.toks[k].low; {
@@ -399,7 +438,10 @@ func (d *doc) onTrade(c *clause) bool {
 	}
 	for i := c.lead; i < c.to; i++ {
 		w := d.toks[i].low
-		if classes["tariff"][w] && w != "tax" || classes["deal"][w] || classes["talks"][w] || w == "quota" || w == "decoupling" {
+		if a := d.actorFrom(i); a != nil && a.kind == aParty && c.frame.party != "" && a.party != "" && !a.place && d.reg.Bloc(a.party) != d.reg.Bloc(c.frame.party) {
+			return true
+		}
+		if classes["tariff"][w] && w != "tax" || w == "countries" || w == "sides" || classes["deal"][w] || classes["talks"][w] || w == "quota" || w == "decoupling" {
 			return true
 		}
 	}
@@ -482,6 +524,9 @@ func (d *doc) accept(c *clause, f found) bool {
 			return false
 		}
 	case Round:
+		if f.act {
+			return true
+		}
 		if f.rule.status == "held" {
 			if f.from > c.lead && t[f.from-1].low == "to" && t[f.from].form&base != 0 {
 				return false
@@ -489,6 +534,9 @@ func (d *doc) accept(c *clause, f found) bool {
 			return d.pastClause(c) && (d.sessionWords(c) || d.journey(c)) && !d.planned(c)
 		}
 	case MeetingExpected:
+		if f.act {
+			return true
+		}
 		return d.sessionWords(c) || d.hasVerb(c, "meet", "visit", "travel")
 	case Agreement:
 		if classes["deal"][t[f.from].low] && !d.predicate(c, f) {

@@ -105,6 +105,10 @@ func (d *doc) clauses(s sentence, n int, out []clause) []clause {
 				cut(i)
 				start, conn = j+1, nx
 				i = j
+			case nx == "as" && d.asClause(j+1, s.to) && d.finiteBefore(start, i) && !sub:
+				cut(i)
+				start, conn, sub = j, "as", true
+				i = j
 			case (nx == "provided" || nx == "providing" || nx == "if" && d.hasReturn(j, s.to)) && d.finiteWithin(j+1, s.to, 16) && d.finiteBefore(start, i):
 				cut(i)
 				start, conn = j, "provided"
@@ -313,6 +317,20 @@ func (d *doc) namedRelative(j, end int) int {
 
 // asPreposition are participles that stand for prepositions.
 var asPreposition = setOf("including excluding failing following regarding concerning according citing given pending starting beginning ending covering barring depending considering seeing")
+
+// asClause says whether a clause with its own finite verb follows "as".
+func (d *doc) asClause(i, end int) bool {
+	t := d.toks
+	if i >= end || !detWord(t[i].low) && (d.actorFrom(i) == nil || d.actorFrom(i).attrib) || t[i].low == "a" || t[i].low == "an" {
+		return false
+	}
+	for k := i + 1; k < end && k < i+14 && t[k].kind != punct; k++ {
+		if auxiliaries[t[k].low] != 0 && !d.inActor(k) && t[k].form&(ing|part) == 0 || t[k].form&(past|third) != 0 && t[k].form&part == 0 && !nounVerbs[t[k].low] && !d.inActor(k) {
+			return true
+		}
+	}
+	return false
+}
 
 // hasReturn says whether an "if" names what is wanted in return.
 func (d *doc) hasReturn(i, end int) bool {
@@ -571,6 +589,9 @@ func (d *doc) finish(c *clause, s sentence) {
 		c.lead = c.from
 	}
 	c.main = c.lead
+	if c.sub && t[c.lead].low == c.conn && c.lead+1 < c.to {
+		c.main++
+	}
 	if w := t[c.lead].low; w == "if" || w == "unless" || w == "should" || w == "without" || w == "until" {
 		for j := c.lead + 2; j+1 < c.to; j++ {
 			if t[j].low == "," && d.subjectAhead(j+1, c.to, 12) {

@@ -170,6 +170,10 @@ func (d *doc) emit(c *clause, ci int, f found) {
 	}
 	a := aux{clause: ci, from: from, to: to, match: f.from, frame: c.frame}
 	d.fillSubject(&cl, c, f)
+	if r.id == "act.blame" && c.frame != nil && blaming[c.frame.verb] {
+		cl.Giver = c.frame.party
+		cl.Receiver = d.receiver(c, cl.Giver)
+	}
 	if r.id == "threat.will" && d.toks[f.from].low == "must" {
 		cl.Giver, cl.Receiver = c.frame.party, d.receiver(c, c.frame.party)
 	}

@@ -21,7 +21,7 @@ type frame struct {
 // sayThat are verbs that bring a content clause with or without "that";
 // sayOnlyThat need "that", a colon or a quotation.
 var sayThat = setOf("say add claim stress insist argue warn tell suggest acknowledge admit note state predict maintain contend assert explain emphasize reiterate caution concede remark comment hint reply write post tweet declare boast quip repeat observe point confirm elaborate")
-var sayOnlyThat = setOf("indicate announce report reveal disclose signal reaffirm affirm clarify vow pledge estimate forecast inform mention underscore underline allege agree conclude restate express promise know tout respond describe call understand expect believe think hope complain recall answer")
+var sayOnlyThat = setOf("indicate announce report reveal disclose signal reaffirm affirm clarify vow pledge estimate forecast inform mention underscore underline allege agree conclude restate express promise know tout respond describe call understand expect believe think hope complain recall answer grumble fear object")
 
 // claimNouns are what a possessive can be said to have said.
 var claimNouns = setOf("claim claims statement assertion view suggestion stance position argument warning insistence contention assessment boast comment comments remark remarks message")

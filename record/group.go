@@ -149,6 +149,21 @@ func (d *doc) auxGroup(from, i, to int) (group, int) {
 			k++
 			continue
 		case w.kind != word:
+			// "has, so far, not given": a parenthesis inside the group.
+			if w.low == "," && (have || be || g.modal != "") {
+				for q := k + 2; q < k+8 && q+1 < to; q++ {
+					if t[q].low == "," {
+						if n := &t[q+1]; n.low == "not" || n.low == "never" || have && n.form&part != 0 || g.modal != "" && n.form&base != 0 {
+							k = q
+						}
+						break
+					}
+				}
+				if t[k].low == "," && k > 0 && w != &t[k] {
+					k++
+					continue
+				}
+			}
 			return g.close(d, k, to, be, have)
 		case modals[w.low] != "":
 			g.modal = modals[w.low]
@@ -180,6 +195,13 @@ func (d *doc) auxGroup(from, i, to int) (group, int) {
 			g.modal, have = "must", false // "has to pay"
 		case adverb(w) || w.low == "also" || w.low == "still" || w.low == "now" || w.low == "soon" || w.low == "again" || w.low == "once" || w.low == "just" || w.low == "then" || w.low == "therefore" || w.low == "however" || w.low == "all" || w.low == "both":
 		case d.inActor(k):
+			return g.close(d, k, to, be, have)
+		case w.low == "on" && have && !be:
+			// "had on April 2 announced"
+			if n, _ := timeAt(t, k, to); n > 0 && k+n < to && t[k+n].form&part != 0 {
+				k += n
+				continue
+			}
 			return g.close(d, k, to, be, have)
 		default:
 			switch {

@@ -76,7 +76,7 @@ exchange swap trade stop try work believe underpin undermine cause lead create s
 side rip dub step brief invite confer convene gather attend join skip call draw swear uphold warrant probe investigate launch initiate
 top outline detail describe explain reopen rework renegotiate honour enforce disburse repatriate repurpose reroute transship bargain
 haggle contact phone dial reassure convince persuade coordinate consolidate mandate authorise authorize instruct direct empower ink wrap
-spare threaten refrain abstain forgo forego mirror match demand inspect screen certify test strive spur lack rely blame accuse label`
+spare threaten refrain abstain forgo forego mirror match demand inspect screen certify test strive spur lack rely blame accuse label reserve nullify invalidate annul quash carve dump nullify grumble collect revalidate backdate rein renounce`
 
 // auxiliaries and modals.
 var auxiliaries = map[string]form{
@@ -207,7 +207,7 @@ var classes = map[string]map[string]bool{
 	"barrier": setOf("tariff tariffs duty duties levy levies surcharge surcharges barrier barriers restriction restrictions curb curbs quota quotas ban bans control controls measures measure"),
 	"deal":    setOf("deal deals agreement agreements accord accords pact pacts framework frameworks truce treaty treaties settlement arrangement memorandum mou understanding compact consensus"),
 	"talks":   setOf("talk talks negotiation negotiations discussion discussions consultation consultations dialogue"),
-	"meet":    setOf("talk talks negotiation negotiations discussion discussions consultation consultations meeting meetings session sessions round rounds summit call conversation dialogue phone visit"),
+	"meet":    setOf("talk talks negotiation negotiations discussion discussions consultation consultations meeting meetings session sessions round rounds summit call conversation dialogue phone visit exchanges videoconference review"),
 	"remove":  setOf("removal elimination abolition lifting withdrawal scrapping exemption exclusion reduction cut cuts review revision suspension rollback relief reconsideration easing repeal rescission concession concessions"),
 	"undo":    setOf("remove eliminate abolish lift withdraw scrap exempt exclude reduce cut lower review revise suspend ease drop waive rescind reconsider reexamine examine repeal end pause roll refrain halve spare revoke relax"),
 	"pace":    setOf("pace speed tempo momentum"),

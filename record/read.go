@@ -63,6 +63,7 @@ type doc struct {
 	lastOfferSent   int
 	reasons         []int // claims that are reasons, to be tied
 	gbuf            []group
+	ofAccord        bool // a deal named as a thing has been told
 	ofDeal          bool // the story tells of a deal that was made
 }
 

@@ -122,12 +122,12 @@ var thingKinds = func() map[string]thing {
 	for k, s := range map[thing]string{
 		tDuty: `tariff tariffs duty duties levy levies surcharge surcharges tax taxes toll tolls rate rates ceiling fee fees surtax surtaxes`,
 		tMeasure: `measure measures restriction restrictions curb curbs ban bans control controls sanction sanctions quota quotas proclamation proclamations exemption exemptions
-			safeguard safeguards penalties penalty suspension`,
+			safeguard safeguards penalties penalty suspension cuts hike hikes increase reduction reductions relief`,
 		tDeal:    `deal deals agreement agreements accord accords pact pacts framework truce consensus treaty settlement arrangement memorandum mou understanding compact statement text ceasefire memoranda protocol contract contracts extension`,
 		tTalks:   `talks negotiations negotiation discussions consultations dialogue talk work preparations contacts efforts process bargaining`,
 		tSession: `meeting meetings session sessions round rounds summit call visit trip review videoconference conversation teleconference`,
 		tGoods: `goods products exports imports cars vehicles shipments steel aluminium aluminum copper beef rice wine spirits chips semiconductors pharmaceuticals medicines drugs
-			trucks parts coffee textiles garments shoes footwear aircraft exporters ships soybeans corn lumber timber furniture machinery watches chocolate cheese seafood shrimp automobiles autos`,
+			trucks parts coffee textiles garments shoes footwear aircraft exporters ships soybeans corn lumber timber furniture machinery watches chocolate cheese seafood shrimp automobiles autos smartphones electronics jewellery gems furniture tomatoes meat pork poultry fish oil gas metals derivatives product items lines`,
 		tCourt: `court courts judge judges justices tribunal panel appeals`,
 		tLaw:   `law bill act legislation ordinance regulation regulations order decree notification notifications mandate motion resolution`,
 		tGap:   `differences difference gap gaps disagreement disagreements divergences sticking`,
