@@ -25,6 +25,9 @@ type frozen struct {
 func freeze(b *benchmark) *frozen {
 	N, S := b.n, b.s
 	t := &frozen{b: b, np: numeric.Padded(N), sp: numeric.Padded(S)}
+	if S < 3 { // padding would cost more than vectors bring
+		t.sp = S
+	}
 	t.price = t.np
 	if b.labour != 0 {
 		t.price += t.np
@@ -39,6 +42,7 @@ func freeze(b *benchmark) *frozen {
 			}
 		}
 	}
+	t.len = numeric.Padded(t.len)
 	t.input = t.bySectors(b.input)
 	t.factorCost, t.factorPart = t.bySector(b.factorCost), t.bySector(b.factorShare)
 	t.final, t.spend0 = t.bySector(b.final), t.bySector(b.spending)
@@ -98,7 +102,7 @@ func (t *frozen) premium(v []float32) []float32 { return v[t.price+2*t.b.n*t.sp:
 func (t *frozen) pack(lay *layout, f []float64, v []float32) {
 	N, S, sp := t.b.n, t.b.s, t.sp
 	clear(v[:t.price])
-	clear(v[t.len:])
+	clear(v[t.len-numeric.Lanes:])
 	narrow(v, f[:N])
 	narrow(v[t.len:], f[lay.wedges:])
 	if lay.elastic {

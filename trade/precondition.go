@@ -7,7 +7,8 @@ import "parley/internal/numeric"
 // each region prices and spending pass through domestic inputs (solved
 // exactly, one S by S matrix a region); between regions factor prices move
 // demand (solved in an aggregate of one good a region, one N by N matrix);
-// and factor prices move the region's own prices and spending.
+// and factor prices move prices and spending, a region's own exactly, those
+// of others through their mean.
 //
 // It only shapes the steps: the residuals that decide convergence are those
 // before it. So it is held in single precision, padded as frozen says.
@@ -17,11 +18,27 @@ type preconditioner struct {
 	between []float32 // [np][np] step of factor price i by residual of factor market m
 	bySpend []float32 // [np][np] step of factor price i by mean spending of n
 	byCost  []float32 // [np][np] step of factor price i by mean input cost of n
+	imports []float32 // [np][np] mean price of n's imports by factor price i
+	rivals  []float32 // [np][np] mean price of n's rivals in its markets by factor price i
 	meanX   []float32 // [n*sp+s] weights of mean spending
 	meanC   []float32 // [n*sp+s] weights of mean input cost
 	passP   []float32 // [n*sp+s] log price by log factor price, domestic
 	passX   []float32 // [n*sp+s] spending ratio by log factor price, domestic
+	passM   []float32 // [n*sp+s] log price by mean price of imports
+	passY   []float32 // [n*sp+s] spending ratio by mean price of rivals
 	passL   []float32 // [n] log labour by log factor price, domestic
+	passLM  []float32 // [n] log labour by mean price of imports
+}
+
+// responses are how factor prices move a benchmark's costs, prices and
+// sales, region by region, while the approximate inverse is made.
+type responses struct {
+	b                *benchmark
+	inside           []float64 // [(n*S+k)*S+l]
+	passP, passL     []float64 // [n*S+s], [n]
+	content, outside []float64 // [n*S+s] of seller's price: by own factor price, by imports
+	bought           []float64 // [n*S+s] price by imports of final goods and inputs, before domestic links
+	lost, gained     []float64 // [n*S+s] sales by own factor price (falling) and by rivals' prices, million
 }
 
 // precondition makes the approximate inverse. It is nil where a matrix is
@@ -29,57 +46,148 @@ type preconditioner struct {
 func (b *benchmark) precondition() *preconditioner {
 	N, S := b.n, b.s
 	p := &preconditioner{frozen: freeze(b)}
-	inside, passP, passX := make([]float64, N*S*S), make([]float64, N*S), make([]float64, N*S)
+	v := &responses{b: b, inside: make([]float64, N*S*S), passP: make([]float64, N*S), passL: make([]float64, N),
+		content: make([]float64, N*S), outside: make([]float64, N*S), bought: make([]float64, N*S),
+		lost: make([]float64, N*S), gained: make([]float64, N*S)}
 	lu := numeric.NewInverse(S)
-	content := make([]float64, N*S) // domestic factor content of unit cost
 	for n := range N {
-		m := inside[n*S*S : (n+1)*S*S]
-		own := func(k int) float64 { return b.share[(k*N+n)*N+n] }
-		for k := range S {
-			for l := range S {
-				m[k*S+l] = -own(k) * b.input[(n*S+k)*S+l]
-			}
-			m[k*S+k]++
-		}
-		if !lu.Invert(m) {
+		if !v.domestic(n, lu) {
 			return nil
 		}
-		for k := range S {
-			for l := range S {
-				passP[n*S+k] += m[k*S+l] * own(l) * b.factorCost[n*S+l]
-			}
-		}
-		for k := range S {
-			r := n*S + k
-			content[r] = b.factorCost[r] + numeric.Dot(b.input[r*S:(r+1)*S], passP[n*S:(n+1)*S])
-		}
-		for l := range S {
-			if b.spending[n*S+l] == 0 {
-				continue
-			}
-			income := b.final[n*S+l] * b.income[n] / b.spending[n*S+l]
-			for k := range S { // transposed, in ratios
-				if x := b.spending[n*S+k]; x > 0 {
-					passX[n*S+k] += m[l*S+k] * income * b.spending[n*S+l] / x
-				}
-			}
-		}
 	}
-	passL := make([]float64, N)
+	imports := v.markets()
+	passX, passY, passM := make([]float64, N*S), make([]float64, N*S), make([]float64, N*S)
+	p.passLM = make([]float32, N)
 	for n := range N {
-		passL[n] = b.labour * (1 - numeric.Dot(b.final[n*S:(n+1)*S], passP[n*S:(n+1)*S]))
+		v.spending(n, passX[n*S:(n+1)*S], passY[n*S:(n+1)*S])
+		m, row := v.inside[n*S*S:(n+1)*S*S], passM[n*S:(n+1)*S]
+		for k := range S {
+			row[k] = numeric.Dot(m[k*S:(k+1)*S], v.bought[n*S:(n+1)*S])
+		}
+		p.passLM[n] = float32(-b.labour * numeric.Dot(b.final[n*S:(n+1)*S], row))
 	}
-	between, spend, cost := b.reduced(content, passP)
+	between, spend, cost, rivals := v.reduced(imports, passX, passY)
 	if !numeric.NewInverse(N).Invert(between) {
 		return nil
 	}
-	p.inside = p.bySectors(inside)
+	p.inside = p.bySectors(v.inside)
 	p.between = p.byRegions(between)
 	p.bySpend, p.byCost = p.byRegions(product(between, spend, N)), p.byRegions(product(between, cost, N))
-	p.passP, p.passX, p.passL = p.bySector(passP), p.bySector(passX), make([]float32, N)
-	narrow(p.passL, passL)
+	p.imports, p.rivals = p.byRegions(imports), p.byRegions(rivals)
+	p.passP, p.passX, p.passL = p.bySector(v.passP), p.bySector(passX), make([]float32, N)
+	p.passM, p.passY = p.bySector(passM), p.bySector(passY)
+	narrow(p.passL, v.passL)
 	p.means()
 	return p
+}
+
+// domestic solves the links inside region n.
+func (v *responses) domestic(n int, lu *numeric.Inverse) bool {
+	b := v.b
+	N, S := b.n, b.s
+	m := v.inside[n*S*S : (n+1)*S*S]
+	own := func(k int) float64 { return b.share[(k*N+n)*N+n] }
+	for k := range S {
+		for l := range S {
+			m[k*S+l] = -own(k) * b.input[(n*S+k)*S+l]
+		}
+		m[k*S+k]++
+	}
+	if !lu.Invert(m) {
+		return false
+	}
+	for k := range S {
+		for l := range S {
+			v.passP[n*S+k] += m[k*S+l] * own(l) * b.factorCost[n*S+l]
+		}
+	}
+	final, pass := b.final[n*S:(n+1)*S], v.passP[n*S:(n+1)*S]
+	v.passL[n] = b.labour * (1 - numeric.Dot(final, pass))
+	if b.scale != 0 { // prices fall with the scale of production
+		for k := range S {
+			pass[k] = (1+b.scale)*pass[k] - b.scale*own(k)*(1+v.passL[n])
+		}
+		v.passL[n] = b.labour * (1 - numeric.Dot(final, pass))
+	}
+	for k := range S {
+		r := n*S + k
+		c := b.factorCost[r] + numeric.Dot(b.input[r*S:(r+1)*S], pass)
+		v.content[r] = (1+b.scale)*c - b.scale*(1+v.passL[n])
+		v.outside[r] = (1 + b.scale) * (1 - c)
+	}
+	return true
+}
+
+// markets finds what factor prices do to each market: to the price of
+// imports, and to sellers' receipts. It gives the weights of factor prices in
+// the mean price of each region's imports.
+func (v *responses) markets() []float64 {
+	b := v.b
+	N, S := b.n, b.s
+	imports := make([]float64, N*N)
+	for s := range S {
+		for n := range N {
+			r, at := s*N+n, n*S+s
+			x, row := b.spending[at], b.share[r*N:(r+1)*N]
+			mean := 0.0
+			for i, pi := range row {
+				mean += pi * v.content[i*S+s]
+				if i != n {
+					imports[n*N+i] += x * pi * v.content[i*S+s]
+					v.bought[at] += pi * v.content[i*S+s]
+				}
+			}
+			for i, pi := range row {
+				if pi == 0 {
+					continue
+				}
+				z := pi * x / (1 + b.tariff[r*N+i]) * b.theta[s] * (1 - b.nu(n))
+				v.lost[i*S+s] += z * (1 - pi) * v.content[i*S+s]
+				v.gained[i*S+s] += z * (mean - pi*v.content[i*S+s])
+			}
+		}
+	}
+	for n := range N {
+		whole(imports[n*N : (n+1)*N])
+	}
+	return imports
+}
+
+// whole makes weights sum to one, if any is not zero.
+func whole(row []float64) {
+	if sum := total(row); sum != 0 {
+		for i := range row {
+			row[i] /= sum
+		}
+	}
+}
+
+// spending finds how spending of region n, in ratios, moves with its own
+// factor price and with the prices of its rivals.
+func (v *responses) spending(n int, own, rivals []float64) {
+	b, S := v.b, v.b.s
+	m := v.inside[n*S*S : (n+1)*S*S]
+	byOwn, byRivals := make([]float64, S), make([]float64, S)
+	for l := range S {
+		byOwn[l] = b.final[n*S+l] * b.income[n]
+	}
+	for k := range S {
+		r := n*S + k
+		numeric.Axpy(-v.lost[r], b.input[r*S:(r+1)*S], byOwn)
+		numeric.Axpy(v.gained[r], b.input[r*S:(r+1)*S], byRivals)
+	}
+	for l := range S {
+		numeric.Axpy(byOwn[l], m[l*S:(l+1)*S], own)
+		numeric.Axpy(byRivals[l], m[l*S:(l+1)*S], rivals)
+	}
+	for k := range S {
+		if x := b.spending[n*S+k]; x > 0 {
+			own[k] /= x
+			rivals[k] /= x
+		} else {
+			own[k], rivals[k] = 0, 0
+		}
+	}
 }
 
 // means are the weights with which sectors enter mean spending and mean
@@ -124,12 +232,16 @@ func product(a, b []float64, n int) []float64 {
 // reduced is the Jacobian of factor markets by factor prices with prices,
 // spending and labour solved out, in an aggregate: a cost moves with its
 // domestic factor content, its foreign content with the region's mean
-// imports, spending with the region's own income.
-func (b *benchmark) reduced(content, passP []float64) (J, bySpend, byCost []float64) {
+// imports, spending with the region's own factor price and its rivals'. It
+// also gives the factor markets by mean spending and by mean input cost, and
+// the weights of factor prices in the mean price of each region's rivals.
+func (v *responses) reduced(imports, passX, passY []float64) (J, bySpend, byCost, rivals []float64) {
+	b := v.b
 	N, S := b.n, b.s
-	domestic, foreign, spend := make([]float64, N*N), make([]float64, N*N), make([]float64, N*N)
-	imports := make([]float64, N*N) // [n*N+i] source shares of n's imports
-	earned, weight := make([]float64, N), make([]float64, N)
+	J, bySpend, byCost, rivals = make([]float64, N*N), make([]float64, N*N), make([]float64, N*N), make([]float64, N*N)
+	foreign := make([]float64, N*N)
+	earned := make([]float64, N)
+	inner, outer := make([]float64, N), make([]float64, N) // a market's shares by content
 	for s := range S {
 		for n := range N {
 			r := s*N + n
@@ -139,70 +251,42 @@ func (b *benchmark) reduced(content, passP []float64) (J, bySpend, byCost []floa
 			x := b.spending[n*S+s]
 			row := b.share[r*N : (r+1)*N]
 			for i, pi := range row {
-				if pi == 0 {
-					continue
-				}
-				z := pi * x / (1 + b.tariff[r*N+i])
-				va := b.factorShare[i*S+s] * z * (1 - b.nu(n))
-				local := b.nu(n) * z
-				earned[i] += va
-				earned[n] += local
-				spend[i*N+n] += va
-				spend[n*N+n] += local
-				if i != n {
-					imports[n*N+i] += z
-				}
-				w, c := va*b.theta[s], content[i*S+s]
-				weight[i] = w
-				domestic[i*N+i] -= w * c
-				foreign[i*N+i] -= w * (1 - c)
+				inner[i], outer[i] = pi*v.content[i*S+s], pi*v.outside[i*S+s]
 			}
 			for i, pi := range row {
 				if pi == 0 {
 					continue
 				}
-				w := weight[i]
-				into, out := domestic[i*N:(i+1)*N], foreign[i*N:(i+1)*N]
-				for j, pj := range row {
-					v := w * pj * content[j*S+s]
-					into[j] += v
-					out[j] += w*pj - v
-				}
+				z := pi * x / (1 + b.tariff[r*N+i])
+				va, local := b.factorShare[i*S+s]*z*(1-b.nu(n)), b.nu(n)*z
+				earned[i] += va
+				earned[n] += local
+				bySpend[i*N+n] += va
+				bySpend[n*N+n] += local
+				w := va * b.theta[s]
+				J[i*N+i] -= w * v.content[i*S+s]
+				foreign[i*N+i] -= w * v.outside[i*S+s]
+				byCost[i*N+i] -= w
+				numeric.Axpy(w, inner, J[i*N:(i+1)*N])
+				numeric.Axpy(w, outer, foreign[i*N:(i+1)*N])
+				numeric.Axpy(w, row, byCost[i*N:(i+1)*N])
 			}
 		}
 	}
-	for n := range N {
-		row := imports[n*N : (n+1)*N]
-		if sum := total(row); sum > 0 {
-			for i := range row {
-				row[i] /= sum
-			}
-		}
-	}
-	// Income of a region by all factor prices: its own, and labour's answer
-	// to the real wage.
-	income := make([]float64, N*N)
-	for n := range N {
-		row := income[n*N : (n+1)*N]
-		if b.labour != 0 {
-			open := 1 - numeric.Dot(b.final[n*S:(n+1)*S], passP[n*S:(n+1)*S])
-			numeric.Axpy(-b.labour*open, imports[n*N:(n+1)*N], row)
-			row[n] += b.labour * open
-		}
-		row[n]++
-	}
-	// The same costs react to the scale of production.
-	J, byCost = make([]float64, N*N), make([]float64, N*N)
+	copy(rivals, J)
 	for i := range N {
-		row, up := J[i*N:(i+1)*N], 1+b.scale
-		numeric.Axpy(up, domestic[i*N:(i+1)*N], row)
+		rivals[i*N+i] = 0
+		whole(rivals[i*N : (i+1)*N])
+	}
+	income, moved := v.incomes(imports, rivals, passX, passY)
+	for i := range N {
+		row := J[i*N : (i+1)*N]
 		for j := range N {
 			if f := foreign[i*N+j]; f != 0 {
-				numeric.Axpy(up*f, imports[j*N:(j+1)*N], row)
+				numeric.Axpy(f, imports[j*N:(j+1)*N], row)
 			}
-			react := spend[i*N+j] - b.scale*(domestic[i*N+j]+foreign[i*N+j])
-			if react != 0 {
-				numeric.Axpy(react, income[j*N:(j+1)*N], row)
+			if react := bySpend[i*N+j]; react != 0 {
+				numeric.Axpy(react, moved[j*N:(j+1)*N], row)
 			}
 		}
 	}
@@ -215,14 +299,38 @@ func (b *benchmark) reduced(content, passP []float64) (J, bySpend, byCost []floa
 		if b.income[i] == 0 || earned[i] == 0 {
 			clear(row)
 			row[i] = -1
-			clear(spend[i*N : (i+1)*N])
+			clear(bySpend[i*N : (i+1)*N])
+			clear(byCost[i*N : (i+1)*N])
 			continue
 		}
 		for m := range row {
-			spend[i*N+m] /= earned[i]
-			byCost[i*N+m] = (1 + b.scale) * (domestic[i*N+m] + foreign[i*N+m]) / earned[i]
+			bySpend[i*N+m] /= earned[i]
+			byCost[i*N+m] *= (1 + b.scale) / earned[i]
 			row[m] = row[m]/earned[i] - income[i*N+m] - drift[m]
 		}
 	}
-	return J, spend, byCost
+	return J, bySpend, byCost, rivals
+}
+
+// incomes is how factor prices move each region's factor income, with
+// labour's answer to the real wage, and its mean spending.
+func (v *responses) incomes(imports, rivals, passX, passY []float64) (income, moved []float64) {
+	b := v.b
+	N, S := b.n, b.s
+	income, moved = make([]float64, N*N), make([]float64, N*N)
+	for n := range N {
+		row := income[n*N : (n+1)*N]
+		row[n] = 1 + v.passL[n]
+		if b.labour != 0 {
+			final := b.final[n*S : (n+1)*S]
+			open := 1 - numeric.Dot(final, v.passP[n*S:(n+1)*S])
+			numeric.Axpy(-b.labour*open, imports[n*N:(n+1)*N], row)
+		}
+		x := b.spending[n*S : (n+1)*S]
+		if sum := total(x); sum > 0 {
+			numeric.Axpy(numeric.Dot(x, passX[n*S:(n+1)*S])/sum, row, moved[n*N:(n+1)*N])
+			numeric.Axpy(numeric.Dot(x, passY[n*S:(n+1)*S])/sum, rivals[n*N:(n+1)*N], moved[n*N:(n+1)*N])
+		}
+	}
+	return income, moved
 }

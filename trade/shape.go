@@ -45,12 +45,18 @@ func (h *preconditioner) shape(v []float32, s *shapeScratch) {
 	}
 	numeric.MatVec(s.w, h.byCost, s.c)
 	for n := range N {
-		row := n * sp
 		v[n] -= s.w[n]
+	}
+	numeric.MatVec(s.c, h.imports, v[:np])
+	numeric.MatVec(s.x, h.rivals, v[:np])
+	for n := range N {
+		row := n * sp
 		numeric.AxpySingle(v[n], h.passP[row:row+sp], v[h.price+row:h.price+row+sp])
 		numeric.AxpySingle(v[n], h.passX[row:row+sp], v[h.price+N*sp+row:h.price+N*sp+row+sp])
+		numeric.AxpySingle(s.c[n], h.passM[row:row+sp], v[h.price+row:h.price+row+sp])
+		numeric.AxpySingle(s.x[n], h.passY[row:row+sp], v[h.price+N*sp+row:h.price+N*sp+row+sp])
 		if h.b.labour != 0 {
-			h.labour(v)[n] += h.passL[n] * v[n]
+			h.labour(v)[n] += h.passL[n]*v[n] + h.passLM[n]*s.c[n]
 		}
 	}
 }
@@ -61,7 +67,17 @@ func (h *preconditioner) shapeBack(v []float32, s *shapeScratch) {
 	clear(s.w)
 	for n := range N {
 		row := n * sp
-		c := v[n] + numeric.DotSingle(h.passP[row:row+sp], v[h.price+row:h.price+row+sp]) +
+		s.c[n] = numeric.DotSingle(h.passM[row:row+sp], v[h.price+row:h.price+row+sp])
+		s.x[n] = numeric.DotSingle(h.passY[row:row+sp], v[h.price+N*sp+row:h.price+N*sp+row+sp])
+		if h.b.labour != 0 {
+			s.c[n] += h.passLM[n] * h.labour(v)[n]
+		}
+	}
+	numeric.VecMat(s.w, h.imports, s.c)
+	numeric.VecMat(s.w, h.rivals, s.x)
+	for n := range N {
+		row := n * sp
+		c := s.w[n] + v[n] + numeric.DotSingle(h.passP[row:row+sp], v[h.price+row:h.price+row+sp]) +
 			numeric.DotSingle(h.passX[row:row+sp], v[h.price+N*sp+row:h.price+N*sp+row+sp])
 		if h.b.labour != 0 {
 			c += h.passL[n] * h.labour(v)[n]

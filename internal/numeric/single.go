@@ -2,8 +2,8 @@ package numeric
 
 // Single-precision kernels for approximate inner solves. Matrices are dense,
 // row-major and padded with zeros so that both dimensions are multiples of
-// Lanes: the kernels have no tails. Nothing that is reported is computed in
-// single precision; only steps are.
+// Lanes: the vector kernels have no tails, and other lengths run plain.
+// Nothing that is reported is computed in single precision; only steps are.
 
 // Lanes is the multiple to which rows and columns are padded.
 const Lanes = 8
@@ -15,14 +15,7 @@ func matVecPlain(y, a, x []float32) {
 	cols := len(x)
 	for r := range y {
 		row := a[r*cols : (r+1)*cols]
-		var s0, s1, s2, s3 float32
-		for i := 0; i < cols; i += 4 {
-			s0 += row[i] * x[i]
-			s1 += row[i+1] * x[i+1]
-			s2 += row[i+2] * x[i+2]
-			s3 += row[i+3] * x[i+3]
-		}
-		y[r] = (s0 + s1) + (s2 + s3)
+		y[r] = dotSinglePlain(row, x)
 	}
 }
 
@@ -40,11 +33,16 @@ func vecMatPlain(y, a, x []float32) {
 
 func dotSinglePlain(a, x []float32) float32 {
 	var s0, s1, s2, s3 float32
-	for i := 0; i < len(a); i += 4 {
+	x = x[:len(a)]
+	i := 0
+	for ; i+4 <= len(a); i += 4 {
 		s0 += a[i] * x[i]
 		s1 += a[i+1] * x[i+1]
 		s2 += a[i+2] * x[i+2]
 		s3 += a[i+3] * x[i+3]
+	}
+	for ; i < len(a); i++ {
+		s0 += a[i] * x[i]
 	}
 	return (s0 + s1) + (s2 + s3)
 }

@@ -26,8 +26,8 @@ func TestSingleKernelsAgree(t *testing.T) {
 			}
 		}
 	}
-	for rows := Lanes; rows <= 88; rows += Lanes {
-		for cols := Lanes; cols <= 208; cols += Lanes {
+	for rows := 1; rows <= 88; rows += 1 + rows%2*6 {
+		for cols := 1; cols <= 208; cols += 1 + cols%2*6 {
 			a, x, y := draw(rows*cols), draw(cols), draw(rows)
 			got, want := make([]float32, rows), make([]float32, rows)
 			MatVec(got, a, x)
