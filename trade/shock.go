@@ -32,6 +32,8 @@ type Shock struct {
 	// Productivity is the factor on output per unit of inputs, [n*S+s]; nil
 	// for no change.
 	Productivity []float64
+
+	moved []int32 // markets s*N+n whose tariffs or delivery costs are not the benchmark's, ascending; nil when not known
 }
 
 // Purchase is a promise that the flow of one sector from Exporter to
@@ -84,6 +86,7 @@ func NewShock(e *economy.Economy) *Shock {
 // Clone is a copy that shares nothing with sh.
 func (sh *Shock) Clone() *Shock {
 	c := *sh
+	c.moved = nil
 	c.Tariff = append([]float64(nil), sh.Tariff...)
 	c.Iceberg = append([]float64(nil), sh.Iceberg...)
 	c.Purchases = append([]Purchase(nil), sh.Purchases...)
@@ -111,6 +114,9 @@ func (sh *Shock) check(e *economy.Economy) error {
 		return bad("shock", "make it with NewShock of the same economy", "has %d tariffs, the economy %d", len(sh.Tariff), N*N*S)
 	}
 	for f, t := range sh.Tariff {
+		if t == e.Tariff[f] {
+			continue
+		}
 		if !(t > -1 && t <= math.MaxFloat64) {
 			return bad(place(f), "give a rate above -100 percent", "a tariff of %g percent is no tariff", 100*t)
 		}
@@ -205,24 +211,14 @@ func (sh *Shock) check(e *economy.Economy) error {
 }
 
 // settled is the shock with additions to flows turned into targets on the
-// benchmark as re-solved, and without delivery costs that are all unchanged.
+// benchmark as re-solved, and with the markets that it moves listed.
 func (sh *Shock) settled(b *benchmark) *Shock {
-	still := sh.Iceberg != nil
-	for _, d := range sh.Iceberg {
-		if d != 1 {
-			still = false
-			break
-		}
-	}
-	added := slices.ContainsFunc(sh.Purchases, func(p Purchase) bool { return p.Target == 0 })
-	if !still && !added {
+	if sh.moved != nil {
 		return sh
 	}
 	c := *sh
-	if still {
-		c.Iceberg = nil
-	}
-	if !added {
+	c.list(b)
+	if !slices.ContainsFunc(sh.Purchases, func(p Purchase) bool { return p.Target == 0 }) {
 		return &c
 	}
 	c.Purchases = append([]Purchase(nil), sh.Purchases...)
@@ -233,6 +229,27 @@ func (sh *Shock) settled(b *benchmark) *Shock {
 		}
 	}
 	return &c
+}
+
+// list finds the markets that the shock moves. Delivery costs that are all
+// unchanged are dropped.
+func (sh *Shock) list(b *benchmark) {
+	N := b.n
+	sh.moved = []int32{}
+	iceberg := false
+	for r := range N * b.s {
+		if sh.Iceberg != nil && slices.ContainsFunc(sh.Iceberg[r*N:(r+1)*N], func(d float64) bool { return d != 1 }) {
+			iceberg = true
+		} else if sh.Tariff == nil || slices.Equal(sh.Tariff[r*N:(r+1)*N], b.tariff[r*N:(r+1)*N]) {
+			continue
+		}
+		if !b.empty[r] {
+			sh.moved = append(sh.moved, int32(r))
+		}
+	}
+	if !iceberg {
+		sh.Iceberg = nil
+	}
 }
 
 // load puts a shock into the kernel.
@@ -255,7 +272,17 @@ func (k *kernel) load(sh *Shock) {
 		}
 	}
 	for r := range N * b.s {
-		k.loadRow(r, sh)
+		k.reach[r], k.net[r], k.free[r] = b.share[r*N:(r+1)*N], b.net[r*N:(r+1)*N], b.free[r]
+		if b.free[r] {
+			k.net[r] = k.reach[r]
+		}
+	}
+	moved := sh.moved
+	if moved == nil {
+		moved = sh.settled(b).moved
+	}
+	for _, r := range moved {
+		k.loadRow(int(r), sh)
 	}
 	k.loadWedges(sh)
 	k.acc.Reset()
@@ -264,20 +291,12 @@ func (k *kernel) load(sh *Shock) {
 	}
 }
 
-// loadRow finds reach and net of one market: the benchmark's own where
-// nothing changed. Powers are taken only where something did.
+// loadRow makes reach and net of a market that the shock moves. Powers are
+// taken only where something changed.
 func (k *kernel) loadRow(r int, sh *Shock) {
 	b := k.b
 	N := b.n
-	share, old := b.share[r*N:(r+1)*N], b.tariff[r*N:(r+1)*N]
-	k.reach[r], k.net[r], k.free[r] = share, b.net[r*N:(r+1)*N], b.free[r]
-	if b.free[r] {
-		k.net[r] = share
-	}
-	tariff := k.tariff[r*N : (r+1)*N]
-	if b.empty[r] || sh.Iceberg == nil && slices.Equal(tariff, old) {
-		return
-	}
+	share, old, tariff := b.share[r*N:(r+1)*N], b.tariff[r*N:(r+1)*N], k.tariff[r*N:(r+1)*N]
 	s, n := r/N, r%N
 	reach, net := k.ownRow(r)
 	power := -b.theta[s] * b.phi(n)

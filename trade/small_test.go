@@ -236,7 +236,7 @@ func ownShares(m *Model, sh *Shock, p *Point) []float64 {
 	out := make([]float64, N*S)
 	for n := range N {
 		for s := range S {
-			out[n*S+s] = v.b.share[(s*N+n)*N+n] * math.Pow(v.cost[s*N+n]/p.Price[n*S+s], -v.b.theta[s])
+			out[n*S+s] = v.b.share[(s*N+n)*N+n] * math.Pow(math.Exp(v.cost[s*N+n])/p.Price[n*S+s], -v.b.theta[s])
 		}
 	}
 	return out

@@ -3,6 +3,7 @@ package trade
 import (
 	"fmt"
 	"math"
+	"slices"
 )
 
 // Verification holds the largest residual of each kind of equilibrium
@@ -23,8 +24,9 @@ type Verification struct {
 }
 
 // Verify recomputes every equilibrium condition at a point from shares and
-// prices. It shares no code with the solver: costs are products of powers,
-// shares come one flow at a time, and markets are added up in another order.
+// prices. It shares no code with the solver: costs come from the prices that
+// are reported, shares one flow at a time from the indices of the markets,
+// and markets are added up in another order.
 func (m *Model) Verify(sh *Shock, p *Point) (*Verification, error) {
 	v := &verifier{m: m, b: m.bench, sh: sh.settled(m.bench), p: p, rep: &Verification{Worst: -1}}
 	if err := v.shape(); err != nil {
@@ -48,7 +50,8 @@ type verifier struct {
 
 	tariff   []float64 // effective, wedges included
 	official map[int]float64
-	cost     []float64 // [s*N+i]
+	price    []float64 // [n*S+s] logs of the prices reported
+	cost     []float64 // [s*N+i] logs of sellers' prices
 	received []float64 // [n*S+s]
 	paid     []float64 // [n] purchases net of tariff
 	duties   []float64 // [n] tariff and wedge income
@@ -128,27 +131,28 @@ func (v *verifier) hours(n int) float64 {
 // unitCosts computes each seller's price from factor and input prices.
 func (v *verifier) unitCosts() {
 	N, S := v.b.n, v.b.s
-	v.cost = make([]float64, N*S)
-	logs := make([]float64, S)
+	v.price, v.cost = make([]float64, N*S), make([]float64, N*S)
 	for i := range N {
+		logs := v.price[i*S : (i+1)*S]
 		for s := range S {
 			logs[s] = math.Log(v.p.Price[i*S+s])
 		}
+		mean := math.Log(v.wage(i, 0))
 		for s := range S {
 			r := i*S + s
-			wage := v.wage(i, s)
-			lc := v.b.factorCost[r] * math.Log(wage)
-			for k, g := range v.b.input[r*S : (r+1)*S] {
-				if g != 0 {
-					lc += g * logs[k]
-				}
+			wage := mean
+			if v.b.mobility != nil {
+				wage = math.Log(v.wage(i, s))
 			}
-			c := math.Exp(lc)
+			c := v.b.factorCost[r] * wage
+			for k, g := range v.b.input[r*S : (r+1)*S] {
+				c += g * logs[k]
+			}
 			if v.b.scale != 0 {
-				c *= math.Pow(wage*v.hours(i)/c, -v.b.scale)
+				c -= v.b.scale * (wage + math.Log(v.hours(i)) - c)
 			}
 			if v.sh.Productivity != nil {
-				c /= v.sh.Productivity[r]
+				c -= math.Log(v.sh.Productivity[r])
 			}
 			v.cost[s*N+i] = c
 		}
@@ -164,7 +168,10 @@ func (v *verifier) flows() {
 	relative, received := make([]float64, N), make([]float64, N) // of one sector's sellers
 	for s := range S {
 		for i := range N {
-			relative[i] = math.Pow(v.cost[s*N+i], -b.theta[s])
+			relative[i] = 0
+			if b.sales[i*S+s] > 0 {
+				relative[i] = math.Exp(-b.theta[s] * v.cost[s*N+i])
+			}
 		}
 		clear(received)
 		for n := range N {
@@ -184,18 +191,18 @@ func (v *verifier) flows() {
 // by.
 func (v *verifier) scale(n, s int) float64 {
 	b, at := v.b, n*v.b.s+s
-	index := v.p.Price[at]
+	index := v.price[at]
 	if b.passThrough != nil && b.spending[at] > 0 {
-		index /= math.Pow(v.p.Expenditure[at]/b.spending[at]/v.wage(n, s), 1-b.passThrough[n])
+		index -= (1 - b.passThrough[n]) * math.Log(v.p.Expenditure[at]/b.spending[at]/v.wage(n, s))
 	}
-	return math.Pow(index, b.theta[s])
+	return math.Exp(b.theta[s] * index)
 }
 
 // share is the part of n's spending on s that goes to i at its seller's
 // price.
 func (v *verifier) share(n, i, s int, cost, scale float64) float64 {
 	b, f := v.b, (s*v.b.n+n)*v.b.n+i
-	return b.share[f] * math.Pow(cost, -b.theta[s]) * scale * v.barrier(f, n, s)
+	return b.share[f] * math.Exp(-b.theta[s]*cost) * scale * v.barrier(f, n, s)
 }
 
 // barrier is what changed tariffs and delivery costs multiply a share by.
@@ -217,26 +224,34 @@ func (v *verifier) buyer(n, s int, relative, received []float64) {
 	row := (s*N + n) * N
 	share, was, now := b.share[row:row+N], b.tariff[row:row+N], v.tariff[row:row+N]
 	scale, x, nu := v.scale(n, s), v.p.Expenditure[n*b.s+s], b.nu(n)
-	iceberg := v.sh.Iceberg != nil
 	sum, any, paid, duties := 0.0, false, 0.0, 0.0
-	for i, part := range share {
-		if part == 0 {
-			continue
+	if v.sh.Iceberg == nil && slices.Equal(was, now) {
+		relative, received = relative[:len(share)], received[:len(share)]
+		for i, part := range share {
+			part *= relative[i] * scale
+			sum += part
+			z := part * x
+			if t := now[i]; t != 0 {
+				z /= 1 + t
+				duties += t * z
+			}
+			received[i] += z * (1 - nu)
+			paid += z
 		}
-		any = true
-		part *= relative[i] * scale
-		t := now[i]
-		if t != was[i] || iceberg {
-			part *= v.barrier(row+i, n, s)
+		any = sum != 0
+	} else {
+		for i, part := range share {
+			if part == 0 {
+				continue
+			}
+			any = true
+			part *= relative[i] * scale * v.barrier(row+i, n, s)
+			sum += part
+			z := part * x / (1 + now[i])
+			duties += now[i] * z
+			received[i] += z * (1 - nu)
+			paid += z
 		}
-		sum += part
-		z := part * x
-		if t != 0 {
-			z /= 1 + t
-			duties += t * z
-		}
-		received[i] += z * (1 - nu)
-		paid += z
 	}
 	v.local[n] += nu * paid
 	v.localBy[n*b.s+s] = nu * paid
@@ -347,7 +362,7 @@ func (v *verifier) rents() []float64 {
 		f := v.m.econ.At(s, n, i)
 		z := v.special[f]
 		if cap > 0 {
-			z = math.Min(z, cap*v.cost[s*v.b.n+i])
+			z = math.Min(z, cap*math.Exp(v.cost[s*v.b.n+i]))
 		}
 		r := share * (v.tariff[f] - v.official[f]) * z
 		out[n] -= r
@@ -401,7 +416,7 @@ func (v *verifier) goods() {
 // bound that would excuse it. Below the target of a purchase nothing does.
 func (v *verifier) checkWedges() {
 	volume := func(n, i, s int) float64 {
-		return v.special[v.m.econ.At(s, n, i)] / v.cost[s*v.b.n+i]
+		return v.special[v.m.econ.At(s, n, i)] / math.Exp(v.cost[s*v.b.n+i])
 	}
 	for j, q := range v.sh.Purchases {
 		gap := volume(q.Importer, q.Exporter, q.Sector)/q.Target - 1
