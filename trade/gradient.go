@@ -193,29 +193,59 @@ func (m *Model) seedMoney(k *kernel, n int, weight, c, tax, spend, earn float64,
 const adjointTolerance = 1e-11
 
 // solve finds the weights on the residuals that make the Lagrangian
-// stationary in the state, and leaves the derivatives in a.
+// stationary in the state, and leaves the derivatives in a. A pass with the
+// outcome's seeds gives what is missing; the transposed tangent corrects it.
 func (a *adjoint) solve(g *Gradient) error {
-	size := a.k.lay.size
-	l, rhs := make([]float64, size), make([]float64, size)
+	k, size := a.k, a.k.lay.size
+	l, step := make([]float64, size), make([]float64, size)
+	if k.in != nil {
+		k.in.tan.point()
+	}
 	a.carry(l, true)
-	for i, v := range a.state {
-		rhs[i] = -v
+	start := math.Sqrt(numeric.Dot(a.state, a.state))
+	g.Residual, g.Passes = 1, 1
+	for start > 0 && g.Residual > adjointTolerance {
+		for i, v := range a.state {
+			step[i] = -v
+		}
+		k.back(step)
+		for i, v := range step {
+			l[i] += v
+		}
+		a.carry(l, true)
+		g.Passes++
+		before := g.Residual
+		g.Residual = math.Sqrt(numeric.Dot(a.state, a.state)) / start
+		if g.Residual > adjointTolerance && !(g.Residual < 0.1*before) {
+			a.krylov(l, g)
+			break
+		}
 	}
-	// Solved for the weights, shaped by the transposed tangent.
-	if in := a.k.in; in != nil {
-		in.tan.point()
-	}
-	krylov := numeric.NewGMRES(size, min(60, size))
-	g.Residual, g.Passes = krylov.Solve(func(dst, x []float64) {
-		a.carry(x, false)
-		copy(dst, a.state)
-	}, a.k.back, rhs, l, adjointTolerance, 600)
 	if !(g.Residual <= 1e-7) {
 		return fault.Unsolved("gradient", "the equilibrium is close to one that is not unique; move the shock a little",
 			"the transposed system stopped at relative residual %.2g after %d passes", g.Residual, g.Passes)
 	}
-	a.carry(l, true)
 	return nil
+}
+
+// krylov solves for the weights by minimal residuals, where corrections by
+// the tangent alone do not converge: beside wedges, which its transpose
+// leaves out.
+func (a *adjoint) krylov(l []float64, g *Gradient) {
+	size := len(l)
+	rhs := make([]float64, size)
+	clear(l)
+	a.carry(l, true)
+	for i, v := range a.state {
+		rhs[i] = -v
+	}
+	var used int
+	g.Residual, used = numeric.NewGMRES(size, min(60, size)).Solve(func(dst, x []float64) {
+		a.carry(x, false)
+		copy(dst, a.state)
+	}, a.k.back, rhs, l, adjointTolerance, 600)
+	a.carry(l, true)
+	g.Passes += used + 2
 }
 
 // back solves the transposed tangent nearly, in place: l becomes weights
@@ -235,58 +265,9 @@ func (k *kernel) back(l []float64) {
 	}
 	in.fit(&k.lay)
 	in.tan.pack(&k.lay, l, in.basis[0])
-	in.solve(in.basis[0], 1e-4, true)
+	in.solve(in.basis[0], finest, true)
 	in.tan.unpack(&k.lay, in.work, l)
 	for i := range l {
 		l[i] *= -size
-	}
-}
-
-// gather reads the derivatives by policies off the last pass.
-func (a *adjoint) gather(sh *Shock, g *Gradient) {
-	k, b := a.k, a.k.b
-	N, S := b.n, b.s
-	g.Tariff, g.Iceberg = make([]float64, N*N*S), make([]float64, N*N*S)
-	g.Transfer, g.Productivity = make([]float64, N), make([]float64, N*S)
-	g.Theta = append([]float64(nil), a.theta...)
-	special := map[int]int{} // flow to its wedge
-	for j := range k.wedges {
-		special[k.wedges[j].flow] = j
-	}
-	for s := range S {
-		for n := range N {
-			r := s*N + n
-			if b.empty[r] {
-				continue
-			}
-			for i := range N {
-				f := r*N + i
-				if b.share[f] == 0 {
-					continue
-				}
-				cost, tariff := a.byFlow(f, s, n, i)
-				level := math.Log1p(k.tariff[f])
-				if j, ok := special[f]; ok {
-					level = k.wedges[j].z
-					cost -= b.theta[s] * a.wedgeValue[j]
-					g.Tariff[f] = a.wedgeTariff[j]
-				} else {
-					g.Tariff[f] = tariff / (1 + k.tariff[f])
-				}
-				g.Iceberg[f] = cost
-				distance := 0.0
-				if sh.Iceberg != nil {
-					distance = math.Log(sh.Iceberg[f])
-				}
-				distance += b.phi(n) * (level - math.Log1p(b.tariff[f]))
-				g.Theta[s] += cost / b.theta[s] * distance
-			}
-		}
-	}
-	for n := range N {
-		g.Transfer[n] = a.outlay[n]
-		for s := range S {
-			g.Productivity[n*S+s] = -a.cost[n*S+s]
-		}
 	}
 }

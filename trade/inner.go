@@ -29,6 +29,9 @@ type inner struct {
 // innerMost is the largest dimension of the Krylov space of a step.
 const innerMost = 16
 
+// finest is the relative accuracy beyond which single precision does not go.
+const finest = 3e-6
+
 func newInner(k *kernel, pre *preconditioner) *inner {
 	in := &inner{tan: newTangent(k, pre.frozen), pre: pre, spare: pre.shapeScratch(), work: make([]float32, pre.len+spareWedges)}
 	in.basis = make([][]float32, innerMost+1)
@@ -47,7 +50,7 @@ func (in *inner) newton(res, tol float64) {
 		in.tan.point()
 		in.fresh = true
 	}
-	eta := math.Min(0.03, math.Max(1e-4, 0.1*res))
+	eta := math.Min(0.03, math.Max(finest, 0.1*res))
 	in.step(&k.lay, k.f, math.Max(eta, 0.1*tol/res))
 }
 
