@@ -6,5 +6,5 @@ import "embed"
 
 // FS holds the case folders: "us-japan/article.txt", "us-japan/case.yaml".
 //
-//go:embed us-japan us-uk us-eu us-korea us-switzerland us-china instruments
+//go:embed us-* instruments
 var FS embed.FS

@@ -305,11 +305,16 @@ func inSentence(title string) string {
 	switch {
 	case len(title) < 2 || title[1] < 'a' || title[1] > 'z':
 		return title
-	case first == "Swiss" || first == "Korean" || first == "European" || strings.HasSuffix(first, "'s"):
+	case demonyms[first] || strings.HasSuffix(first, "'s"):
 		return title
 	}
 	return strings.ToLower(title[:1]) + title[1:]
 }
+
+// demonyms are first words that keep their capital.
+var demonyms = map[string]bool{"American": true, "Australian": true, "Brazilian": true, "British": true, "Canadian": true, "Chinese": true, "Dutch": true,
+	"European": true, "French": true, "German": true, "Indian": true, "Indonesian": true, "Italian": true, "Japanese": true, "Korean": true, "Malaysian": true,
+	"Mexican": true, "Philippine": true, "Russian": true, "Spanish": true, "Swiss": true, "Taiwanese": true, "Thai": true, "Turkish": true, "Vietnamese": true}
 
 // lineName is a red line in words.
 func (c *Case) lineName(k int) string {
