@@ -2,6 +2,7 @@ package mrio
 
 import (
 	"bufio"
+	"bytes"
 	"compress/gzip"
 	"encoding/csv"
 	"fmt"
@@ -33,7 +34,11 @@ func Read(r io.Reader, kind, name, file string, year int) (*economy.Economy, err
 	if b, err := br.Peek(3); err == nil && string(b) == "\xef\xbb\xbf" {
 		br.Discard(3)
 	}
+	if b, err := br.Peek(2); err == nil && string(b) == "PK" {
+		return nil, fault.Bad(file, "unpack it and give the csv file of one year, plain or gzip", "is a zip archive or a workbook")
+	}
 	c := csv.NewReader(br)
+	c.Comma = separator(br)
 	c.ReuseRecord = true
 	c.FieldsPerRecord = -1
 	t := &sums{file: file, reg: map[string]int{}, sec: map[string]int{}}
@@ -69,6 +74,20 @@ func Read(r io.Reader, kind, name, file string, year int) (*economy.Economy, err
 		e.Title += fmt.Sprintf(", %d", year)
 	}
 	return e, e.Validate()
+}
+
+// separator finds what stands between the fields: a comma, unless the first
+// lines hold none and many semicolons or tabs.
+func separator(br *bufio.Reader) rune {
+	b, _ := br.Peek(1 << 12)
+	if !bytes.ContainsRune(b, ',') {
+		for _, c := range []rune{';', '\t'} {
+			if bytes.ContainsRune(b, c) {
+				return c
+			}
+		}
+	}
+	return ','
 }
 
 // economy turns the sums into a benchmark.

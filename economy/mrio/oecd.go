@@ -4,6 +4,7 @@ import (
 	"encoding/csv"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"parley/internal/fault"
@@ -18,7 +19,7 @@ var oecdFinal = map[string]bool{
 // Rows below the industries.
 func oecdBelow(label string) bool {
 	switch label {
-	case "VA", "VALU", "TLS", "TAXSUB", "OUT", "OUTPUT":
+	case "VA", "VALU", "TLS", "TAXSUB", "OUT", "OUTPUT", "TOTAL", "":
 		return true
 	}
 	// Older editions give taxes by country: AUS_TAXSUB.
@@ -37,6 +38,7 @@ func (t *sums) readOECD(c *csv.Reader) error {
 	if err != nil {
 		return err
 	}
+	head = slices.Clone(head) // the reader takes its record back
 	labels := make([]string, len(head)-1)
 	for i := range labels {
 		labels[i] = strings.TrimSpace(head[i+1])
@@ -57,7 +59,7 @@ func (t *sums) readOECD(c *csv.Reader) error {
 	for i, l := range labels {
 		r, s, ok := strings.Cut(l, "_")
 		switch {
-		case l == "OUT" || l == "OUTPUT":
+		case l == "OUT" || l == "OUTPUT" || l == "TOTAL":
 			dests[i] = dest{j: grossOut}
 		case ok && oecdFinal[s]:
 			n := t.region(r)
@@ -100,13 +102,21 @@ func (t *sums) readOECD(c *csv.Reader) error {
 		if i*len(t.sectors)+k >= len(t.seen) {
 			return fault.Bad(fmt.Sprintf("%s:%d", t.file, line), "give the whole table", "row %q belongs to no column", label)
 		}
-		if len(rec) != len(head) {
-			return fault.Bad(fmt.Sprintf("%s:%d", t.file, line), "check that the file is whole", "has %d fields, the header %d", len(rec), len(head))
+		if err := whole(rec, labelled(head), fmt.Sprintf("%s:%d", t.file, line)); err != nil {
+			return err
 		}
 		if err := t.add(i, k, rec, 1, dests, line); err != nil {
 			return err
 		}
 	}
+}
+
+// labelled is a header without the blank columns at its end.
+func labelled(head []string) []string {
+	for len(head) > 0 && strings.TrimSpace(head[len(head)-1]) == "" {
+		head = head[:len(head)-1]
+	}
+	return head
 }
 
 func first(s []string) string {

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"math"
+	"regexp"
 	"strconv"
 	"strings"
 
@@ -84,7 +85,7 @@ func (t *sums) sector(code, name string) int {
 
 // kindOf tells goods from services by the section of ISIC Rev. 4.
 func kindOf(code string) economy.Kind {
-	if code != "" && code[0] >= 'A' && code[0] <= 'C' {
+	if code = oecdCode(code); code != "" && code[0] >= 'A' && code[0] <= 'C' {
 		return economy.Goods
 	}
 	return economy.Services
@@ -100,6 +101,9 @@ func (t *sums) add(i, k int, record []string, from int, dests []dest, line int) 
 	for c, d := range dests {
 		if d.j == passOver {
 			continue
+		}
+		if from+c >= len(record) {
+			break // blank columns at the end
 		}
 		v, err := number(record[from+c])
 		if err != nil {
@@ -135,10 +139,31 @@ func number(cell string) (float64, error) {
 		return 0, nil
 	}
 	v, err := strconv.ParseFloat(cell, 64)
+	if err != nil && thousands.MatchString(cell) {
+		v, err = strconv.ParseFloat(strings.ReplaceAll(cell, ",", ""), 64)
+	}
 	if err == nil && (math.IsNaN(v) || math.IsInf(v, 0)) {
 		err = strconv.ErrRange
 	}
 	return v, err
+}
+
+// thousands is a number with commas between its thousands.
+var thousands = regexp.MustCompile(`^-?\d{1,3}(,\d{3})+(\.\d+)?$`)
+
+// whole checks that a row reaches as far as the header. Blank columns at the
+// end of either, as spreadsheets leave them, do not count.
+func whole(rec, head []string, where string) error {
+	short, long := rec, head
+	if len(rec) > len(head) {
+		short, long = head, rec
+	}
+	for _, cell := range long[len(short):] {
+		if strings.TrimSpace(cell) != "" {
+			return fault.Bad(where, "check that the file is whole", "has %d fields, the header %d", len(rec), len(head))
+		}
+	}
+	return nil
 }
 
 // next reads a record, with an error for people; io.EOF at the end.

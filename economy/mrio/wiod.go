@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -22,12 +23,10 @@ var wiodColumn = regexp.MustCompile(`^([A-Z]{3})(\d+)$`)
 // AUS1, AUS2, ..., TOT, where the first columns of a country are its
 // industries and the last five its final uses; and a row for each industry
 // of each country. Rows of the country TOT (value added, taxes, output) are
-// passed over.
+// passed over. A sheet saved as csv from the published workbook, whose header
+// is several lines, is read too: see wiodHeader.
 func (t *sums) readWIOD(c *csv.Reader) error {
-	head, err := next(c, t.file)
-	if err == io.EOF {
-		return fault.Bad(t.file, "give the csv file as published", "is empty")
-	}
+	head, err := t.wiodHeader(c)
 	if err != nil {
 		return err
 	}
@@ -47,7 +46,7 @@ func (t *sums) readWIOD(c *csv.Reader) error {
 	}
 	for _, want := range []string{"IndustryCode", "Country", "RNr"} {
 		if _, ok := at[want]; !ok {
-			return fault.Bad(t.file+":1", "give the csv form with one header line: IndustryCode, IndustryDescription, Country, RNr, Year, AUS1, ...", "has no column %s", want)
+			return fault.Bad(t.file+":1", "give the csv form with the header IndustryCode, IndustryDescription, Country, RNr, Year, AUS1, ..., or the sheet of the workbook saved as csv", "has no column %s", want)
 		}
 	}
 	if from < 0 {
@@ -91,11 +90,14 @@ func (t *sums) readWIOD(c *csv.Reader) error {
 		}
 		line, _ := c.FieldPos(0)
 		where := fmt.Sprintf("%s:%d", t.file, line)
-		if len(rec) != len(head) {
-			return fault.Bad(where, "check that the file is whole", "has %d fields, the header %d", len(rec), len(head))
+		if blank(rec) {
+			continue
+		}
+		if err := whole(rec, head, where); err != nil {
+			return err
 		}
 		region := strings.TrimSpace(rec[at["Country"]])
-		if region == "TOT" {
+		if region == "TOT" || wiodBelow[strings.TrimSpace(rec[at["IndustryCode"]])] {
 			continue
 		}
 		i, ok := t.reg[region]
@@ -108,6 +110,57 @@ func (t *sums) readWIOD(c *csv.Reader) error {
 			return err
 		}
 	}
+}
+
+// wiodBelow are the rows below the industries: intermediate consumption,
+// taxes, adjustments, purchases of residents abroad and of others here, value
+// added, transport margins, output.
+var wiodBelow = map[string]bool{
+	"II_fob": true, "TXSP": true, "EXP_adj": true, "PURR": true, "PURNR": true, "VA": true, "IntTTM": true, "GO": true,
+}
+
+// wiodHeader gives the header in one line. The sheet of the workbook has it
+// in several: after a title come rows of the columns' industry codes,
+// descriptions, countries, and numbers as c1, c2, ...; the first four columns
+// are code, description, country and number of the row.
+func (t *sums) wiodHeader(c *csv.Reader) ([]string, error) {
+	var above []string
+	for line := 0; line < 10; line++ {
+		row, err := next(c, t.file)
+		if err == io.EOF && line == 0 {
+			return nil, fault.Bad(t.file, "give the csv file as published", "is empty")
+		}
+		if err == io.EOF {
+			break
+		}
+		if err != nil {
+			return nil, err
+		}
+		if line == 0 && slices.ContainsFunc(row, func(s string) bool { return strings.TrimSpace(s) == "IndustryCode" }) {
+			return labelled(slices.Clone(row)), nil
+		}
+		if len(row) > 4 && wiodNumber.MatchString(strings.TrimSpace(row[4])) && len(above) >= len(labelled(row)) {
+			head := []string{"IndustryCode", "IndustryDescription", "Country", "RNr"}
+			for i, number := range labelled(row)[4:] {
+				region := strings.TrimSpace(above[4+i])
+				if region == "TOT" {
+					head = append(head, region)
+					continue
+				}
+				head = append(head, region+strings.TrimPrefix(strings.TrimSpace(number), "c"))
+			}
+			return head, nil
+		}
+		above = slices.Clone(row)
+	}
+	return labelled(above), nil // the messages say what it lacks
+}
+
+var wiodNumber = regexp.MustCompile(`^c\d+$`)
+
+// blank says whether a row has nothing in it.
+func blank(rec []string) bool {
+	return !slices.ContainsFunc(rec, func(s string) bool { return strings.TrimSpace(s) != "" })
 }
 
 // name gives sector k the code and name of its row.
