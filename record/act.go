@@ -56,7 +56,7 @@ func (d *doc) act(c *clause) (rule string, at int) {
 		}
 	}
 	if f := c.frame; f != nil && blaming[f.verb] && f.party != "" && !a.paced() {
-		return "act.blame", a.g.head
+		return "act.accuse", a.g.head
 	}
 	switch {
 	case a.thing == tCourt:
@@ -77,12 +77,17 @@ func (d *doc) act(c *clause) (rule string, at int) {
 		}
 	case c.subject == nil && a.thing != tNone:
 		rule = a.ofThing()
+	case a.g.passive && a.thing != tNone && c.patient == nil && a.thing != tAsk:
+		rule = a.ofThing()
 	case c.patient != nil && a.g.passive && a.g.is(d, c.to, sRefuse):
 		rule = "act.reject"
 	case a.g.passive:
 		rule = a.ofPassive()
 	default:
 		rule = a.ofParty()
+	}
+	if rule == "" && c.subject == nil && a.g.modal == "" && !a.neg && (a.g.lem == "pay" || a.g.passive && a.g.lem == "hold") && d.percentAfter(a.g.head, c.to) {
+		rule = "act.measure"
 	}
 	if rule == "" && c.subject == nil && a.g.passive && a.g.modal == "" && !a.neg && isOne(a.g.lem, "spare", "exempt", "exclude") {
 		rule = "act.measure"
@@ -96,7 +101,7 @@ func (d *doc) act(c *clause) (rule string, at int) {
 	if rule == "" && c.subject == nil && d.ofDeal && a.g.modal == "will" && !a.conditional() && isOne(a.g.lem, "enter", "pay", "enjoy", "obtain", "receive", "get", "face") && a.thing != tTalks {
 		rule = "act.commit"
 	}
-	if rule == "" && c.subject == nil && a.g.modal == "will" && a.g.passive && !a.neg && !a.conditional() && (isOne(a.g.lem, "free", "let", "admit", "buy", "purchase", "open", "grant", "send", "pay", "liberalize", "raise", "expand", "recognize", "exempt") || a.has(sEase)) && a.thing != tSession && a.thing != tTalks && a.thing != tDeal {
+	if rule == "" && c.subject == nil && a.g.modal == "will" && a.g.passive && !a.neg && !a.conditional() && (isOne(a.g.lem, "free", "let", "admit", "freed", "buy", "purchase", "open", "grant", "send", "pay", "liberalize", "raise", "expand", "recognize", "exempt") || a.has(sEase)) && a.thing != tSession && a.thing != tTalks && a.thing != tDeal {
 		rule = "act.commit"
 	}
 	if (rule == "act.measure" || rule == "") && a.thing == tDuty && d.hasWord(c, "court", "ruling", "tribunal", "judges") && (a.g.past || a.g.perfect || a.g.passive) {
@@ -171,7 +176,7 @@ func (d *doc) nothing(from, to int) bool {
 	for i := from; i < to && i < from+3; i++ {
 		switch d.toks[i].low {
 		case "no", "nothing", "neither", "nobody", "none":
-			return true
+			return !(i+2 < to && d.toks[i+2].low == "than") // "no more than"
 		}
 	}
 	return false
@@ -316,6 +321,8 @@ func (a *clauseAct) ofThing() string {
 			return "act.threat"
 		case g.passive && isOne(g.lem, "add", "stack") && g.modal == "will" && c.frame != nil:
 			return "act.threat"
+		case g.passive && g.modal != "would" && g.modal != "may" && isOne(g.lem, "stack", "add", "backdate", "fix", "set", "hold", "cap", "keep", "collect", "refund", "levy", "affect"):
+			return "act.measure"
 		case !g.passive && g.modal == "" && (a.has(sHarm, sEase) || isOne(g.lem, "keep", "set", "hold", "cover", "fix", "bring")) && a.thing == tMeasure && a.onBarrier(g.head+1):
 			return "act.measure"
 		case !g.passive && isOne(g.lem, "go", "snap", "come") && d.hasWord(c, "up", "down", "back") && (g.modal == "will" || g.modal == "" && (g.past || g.perfect)):
@@ -337,6 +344,8 @@ func (a *clauseAct) ofThing() string {
 		}
 	case tGoods:
 		switch {
+		case a.neg && g.passive && isOne(g.lem, "affect", "hit", "cover") && g.modal == "":
+			return "act.measure"
 		case a.neg || g.modal == "would" || g.modal == "may":
 		case a.has(sBear) && a.onBarrier(g.head+1):
 			return "act.measure"
@@ -491,6 +500,8 @@ func (a *clauseAct) ofParty() string {
 			return "act.redline"
 		}
 		return ""
+	case a.neg && (g.lem == "exclude" || g.lem == "rule") && d.hasWord(c, "measures", "retaliation", "countermeasures", "steps", "action", "response"):
+		return "act.threat"
 	case a.neg:
 		if g.modal == "" && c.subject != nil && (g.lem == "accept" || g.lem == "agree" && !a.joint()) && d.partyOf(c.subject) != "" && !d.hasWord(c, "yet") {
 			return "act.reject"
@@ -502,7 +513,7 @@ func (a *clauseAct) ofParty() string {
 		if comp != nil && comp.inf || objAt >= 0 && d.partyOf(c.subject) != "" && !isOne(t[objAt].low, "security", "jobs", "job", "integrity", "economy", "growth", "peace", "stability", "existence", "livelihood", "livelihoods", "industry", "sovereignty") {
 			return "act.threat"
 		}
-	case g.lem == "call" && next("for", "on", "upon") || a.has(sAsk) && g.lem != "call":
+	case g.lem == "call" && g.head+1 < c.to && isOne(t[g.head+1].low, "for", "on", "upon") || a.has(sAsk) && g.lem != "call":
 		return a.asks(comp, of, obj, objAt)
 	case g.lem == "call" || g.lem == "brand" || g.lem == "label" || g.lem == "describe" || g.lem == "deem" || g.lem == "term":
 		for i := g.head + 1; i < c.to && i < g.head+26; i++ {
@@ -538,6 +549,8 @@ func (a *clauseAct) ofParty() string {
 		return "meeting.expected"
 	case g.modal == "may" && a.has(sGive) && a.giving(g) && c.subject != nil && d.partyOf(c.subject) != "" && c.frame != nil && (c.frame.kind == "anonymous" || c.frame.kind == "collective" || c.frame.kind == "hearsay" || c.frame.kind == "narrator-hedged") && !d.foreign(c):
 		return "act.offer"
+	case objAt >= 0 && isOne(g.lem, "raise", "propose", "suggest", "float", "moot") && isOne(t[objAt].low, "possibility", "idea", "prospect") && d.hasWord(c, "meeting", "visit", "summit", "call", "talks"):
+		return "meeting.expected"
 	case objAt >= 0 && isOne(g.lem, "raise", "voice", "express", "convey", "reiterate", "register", "repeat", "lodge", "air", "state") && blame[t[objAt].low]:
 		return "act.blame"
 	case isOne(g.lem, "harden", "maintain", "stick", "reiterate", "reaffirm", "hold", "restate", "stand", "toughen", "stiffen") && d.hasWord(c, "position", "stance", "line", "joint", "guns", "firm") && !a.future() && c.subject != nil:
@@ -592,7 +605,10 @@ func (a *clauseAct) ready(comp *group) string {
 	w := d.toks[g.adj].low
 	ready, unready := readyWords[w], unreadyWords[w]
 	if unready && d.foreign(c) && w != "unlikely" {
-		return "act.disapprove"
+		return "act.accuse"
+	}
+	if w == "opposed" && !a.neg {
+		return "act.reject"
 	}
 	if badWords[w] {
 		if a.neg {
@@ -802,6 +818,17 @@ func (a *clauseAct) onMarket() bool {
 		}
 	}
 	return a.onBarrier(a.g.head + 1)
+}
+
+// percentAfter says whether a rate in percent stands right behind a verb.
+func (d *doc) percentAfter(k, to int) bool {
+	t := d.toks
+	for i := k + 1; i+1 < to && i < k+4; i++ {
+		if t[i].kind == number && isOne(t[i+1].low, "%", "percent", "pct", "pc", "per") {
+			return true
+		}
+	}
+	return false
 }
 
 // blaming are verbs of speech that blame with what they say.

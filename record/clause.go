@@ -109,6 +109,10 @@ func (d *doc) clauses(s sentence, n int, out []clause) []clause {
 				cut(i)
 				start, conn, sub = j, "as", true
 				i = j
+			case t[j].form&past != 0 && (speaking[t[j].lem] || voicing[t[j].lem]) && d.secondVerb(start, i, j, s.to):
+				cut(i)
+				start, conn, inherit = j, "", true
+				i = j
 			case (nx == "provided" || nx == "providing" || nx == "if" && d.hasReturn(j, s.to)) && d.finiteWithin(j+1, s.to, 16) && d.finiteBefore(start, i):
 				cut(i)
 				start, conn = j, "provided"
@@ -214,7 +218,7 @@ func (d *doc) secondVerb(start, i, k, end int) bool {
 			return true
 		}
 		was, passive := d.tenseBefore(start, i)
-		return was && (!passive || speaking[t[k].lem])
+		return was && (!passive || speaking[t[k].lem] || voicing[t[k].lem])
 	case f&third != 0:
 		return d.verbReading(k, end) || speaking[t[k].lem] && !nounVerbs[t[k].low] || steady[t[k].lem]
 	case f&base != 0 && f&ing == 0:
@@ -247,6 +251,9 @@ func (d *doc) secondContent(start, i, end int) bool {
 
 // speaking are verbs that make a move of their own, whatever stands before.
 var speaking = setOf("reject refuse urge ask demand offer propose threaten rebuff dismiss criticize condemn denounce pledge promise request call warn want accuse welcome deny seek vow decline agree press insist say")
+
+// voicing are verbs of a row of things said: "raised A, reiterated B".
+var voicing = setOf("reiterate express voice stress raise convey invite thank")
 
 // steady verbs need no object after them to be known as verbs.
 var steady = setOf("remain stand stay expect believe go come oppose")
@@ -615,9 +622,13 @@ func (d *doc) finish(c *clause, s sentence) {
 		}
 	}
 	// The finite verb, and the subject before it.
+	rel := 0 // where a relative clause of the subject begins
 	for j := c.main; j < c.to; j++ {
 		f := t[j].form
-		if f&finite == 0 || d.inActor(j) {
+		if relatives[t[j].low] && rel == 0 && j > c.main && t[j].low != "as" && t[j].low != "than" {
+			rel = j
+		}
+		if f&finite == 0 || d.inActor(j) || rel > 0 && d.inRelative(c.main, j) {
 			continue
 		}
 		if auxiliaries[t[j].low] != 0 && t[j].low != "be" && t[j].low != "being" && t[j].low != "been" && t[j].low != "having" {
@@ -648,6 +659,9 @@ func (d *doc) finish(c *clause, s sentence) {
 		c.frame = nil // behind the attribution the writer goes on
 	}
 	defer d.voices(c, s)
+	if rel > c.main && rel < stop {
+		stop = rel
+	}
 	if a := d.cleft(c); a != nil {
 		c.subject = d.resolve(a, s)
 	} else if a := d.firstSubject(c.main, stop); a != nil {

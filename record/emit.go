@@ -170,7 +170,7 @@ func (d *doc) emit(c *clause, ci int, f found) {
 	}
 	a := aux{clause: ci, from: from, to: to, match: f.from, frame: c.frame}
 	d.fillSubject(&cl, c, f)
-	if r.id == "act.blame" && c.frame != nil && blaming[c.frame.verb] {
+	if r.id == "act.accuse" {
 		cl.Giver = c.frame.party
 		cl.Receiver = d.receiver(c, cl.Giver)
 	}

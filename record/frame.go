@@ -268,6 +268,9 @@ func (d *doc) speech(k, p int, s sentence, cur *frame) (f *frame, start int, tra
 		return nil, 0, false
 	}
 	if t[k].form&^ing == 0 { // participle
+		if f, start := d.quotedAs(k, s); f != nil {
+			return f, start, false
+		}
 		if k > s.from && (t[k-1].low == "," || t[k-1].low == "while" || t[k-1].kind == quoteMark || t[k-1].low == "and") && cur == nil {
 			if a := d.firstSubject(s.from, k); a != nil {
 				f = d.frameOf(*a, verb)
@@ -365,6 +368,25 @@ func (d *doc) speech(k, p int, s sentence, cur *frame) (f *frame, start int, tra
 
 // papers are what speaks for who wrote it: "the communique said".
 var papers = setOf("statement communique document release letter text readout note factsheet sheet memo filing notice proclamation")
+
+// quotedAs reads "cited sources as saying that" and "was quoted as saying".
+func (d *doc) quotedAs(k int, s sentence) (*frame, int) {
+	t := d.toks
+	if k < s.from+3 || t[k-1].low != "as" || t[k].lem != "say" && t[k].lem != "tell" {
+		return nil, 0
+	}
+	who := d.actorEnding(k - 1)
+	if who == nil {
+		who = d.firstSubject(s.from, k-1)
+	}
+	start := d.contentStart(k, s, true)
+	if who == nil || start == 0 {
+		return nil, 0
+	}
+	f := d.frameOf(*who, "say")
+	f.from, f.to, f.rule = s.from, start, "attr.participle"
+	return f, start
+}
 
 // document finds a paper as the subject of a verb of speech at k: the words
 // of the party that spoke last.
@@ -665,8 +687,12 @@ func (d *doc) firstSubject(from, to int) *actor {
 		}
 		if a.from > from {
 			switch d.toks[a.from-1].low {
-			case "with", "to", "of", "by", "from", "against", "on", "between", "for", "in", "at", "than", "after", "following", "about", "over", "through", "via":
+			case "with", "to", "of", "by", "from", "against", "on", "between", "for", "in", "at", "than", "after", "following", "about", "over", "through", "via", "under", "among", "within", "toward", "towards":
 				continue
+			case "and":
+				if x := d.actorEnding(a.from - 1); x != nil && x.from > from && prepositions[d.toks[x.from-1].low] {
+					continue // "between India and the US"
+				}
 			}
 		}
 		b := a

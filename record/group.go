@@ -193,7 +193,7 @@ func (d *doc) auxGroup(from, i, to int) (group, int) {
 			k++
 		case w.low == "to" && have && !be && k+1 < to && t[k+1].form&base != 0 && k == g.head+1:
 			g.modal, have = "must", false // "has to pay"
-		case adverb(w) || w.low == "also" || w.low == "still" || w.low == "now" || w.low == "soon" || w.low == "again" || w.low == "once" || w.low == "just" || w.low == "then" || w.low == "therefore" || w.low == "however" || w.low == "all" || w.low == "both":
+		case adverb(w) || midAdverbs[w.low] && !(be && (w.low == "all" || w.low == "both")):
 		case d.inActor(k):
 			return g.close(d, k, to, be, have)
 		case w.low == "on" && have && !be:
@@ -205,7 +205,7 @@ func (d *doc) auxGroup(from, i, to int) (group, int) {
 			return g.close(d, k, to, be, have)
 		default:
 			switch {
-			case be && (badWords[w.low] || goodWords[w.low] || readyWords[w.low] || unreadyWords[w.low]):
+			case be && (w.low == "opposed" || badWords[w.low] || goodWords[w.low] || readyWords[w.low] || unreadyWords[w.low]):
 				return g.close(d, k, to, be, have)
 			case be && w.form&ing != 0:
 				g.head, g.lem = k, w.lem
@@ -247,7 +247,7 @@ func (g group) close(d *doc, k, to int, be, have bool) (group, int) {
 			if t[j].kind != word || t[j].low == "to" {
 				break
 			}
-			if readyWords[t[j].low] || unreadyWords[t[j].low] || badWords[t[j].low] || goodWords[t[j].low] {
+			if readyWords[t[j].low] || unreadyWords[t[j].low] || badWords[t[j].low] || goodWords[t[j].low] || t[j].low == "opposed" {
 				g.adj = j
 				break
 			}
@@ -259,6 +259,9 @@ func (g group) close(d *doc, k, to int, be, have bool) (group, int) {
 	g.perfect = g.perfect || have && be
 	return g, max(k, g.head+1)
 }
+
+// midAdverbs stand between an auxiliary and its verb without -ly.
+var midAdverbs = setOf("also still now soon again once just then therefore however all both meanwhile already thus instead never long often since twice even ever perhaps almost always so far only")
 
 func adverb(w *token) bool {
 	return strings.HasSuffix(w.low, "ly") && w.form == 0 && len(w.low) > 4 && w.low != "supply" && w.low != "july" && w.low != "italy" && w.low != "ally" && w.low != "assembly"
@@ -377,7 +380,7 @@ func (d *doc) baseHere(i, from, to int) bool {
 			}
 		}
 	}
-	if p < i && p > from && t[p-1].kind == word && thingKinds[t[p-1].low] != tNone && strings.HasSuffix(t[p-1].low, "s") {
+	if p > from && t[p-1].kind == word && thingKinds[t[p-1].low] != tNone && strings.HasSuffix(t[p-1].low, "s") {
 		return !nounVerbs[t[i].low] || d.verbReading(i, to)
 	}
 	i, at := p, i

@@ -38,7 +38,7 @@ var irregular = map[string][2]string{
 	"undertake": {"undertook", "undertaken"}, "bind": {"bound", "bound"}, "stick": {"stuck", "stuck"}, "shoot": {"shot", "shot"}, "throw": {"threw", "thrown"},
 	"rebut": {"rebutted", "rebutted"}, "fight": {"fought", "fought"}, "lay": {"laid", "laid"}, "cling": {"clung", "clung"}, "prod": {"prodded", "prodded"},
 	"beg": {"begged", "begged"}, "shun": {"shunned", "shunned"}, "strive": {"strove", "striven"}, "bid": {"bid", "bid"}, "hang": {"hung", "hung"}, "shrink": {"shrank", "shrunk"},
-	"tear": {"tore", "torn"}, "catch": {"caught", "caught"}, "teach": {"taught", "taught"}, "wait": {"waited", "waited"}, "bite": {"bit", "bitten"},
+	"tear": {"tore", "torn"}, "catch": {"caught", "caught"}, "lend": {"lent", "lent"}, "sweep": {"swept", "swept"}, "wear": {"wore", "worn"}, "steal": {"stole", "stolen"}, "shake": {"shook", "shaken"}, "forget": {"forgot", "forgotten"}, "oversee": {"oversaw", "overseen"}, "mislead": {"misled", "misled"}, "teach": {"taught", "taught"}, "wait": {"waited", "waited"}, "bite": {"bit", "bitten"},
 	"eat": {"ate", "eaten"}, "freeze": {"froze", "frozen"}, "arise": {"arose", "arisen"}, "foresee": {"foresaw", "foreseen"}, "cost": {"cost", "cost"}, "spread": {"spread", "spread"}, "unwind": {"unwound", "unwound"},
 }
 
@@ -76,7 +76,7 @@ exchange swap trade stop try work believe underpin undermine cause lead create s
 side rip dub step brief invite confer convene gather attend join skip call draw swear uphold warrant probe investigate launch initiate
 top outline detail describe explain reopen rework renegotiate honour enforce disburse repatriate repurpose reroute transship bargain
 haggle contact phone dial reassure convince persuade coordinate consolidate mandate authorise authorize instruct direct empower ink wrap
-spare threaten refrain abstain forgo forego mirror match demand inspect screen certify test strive spur lack rely blame accuse label reserve nullify invalidate annul quash carve dump nullify grumble collect revalidate backdate rein renounce`
+spare threaten refrain abstain forgo forego mirror match demand inspect screen certify test strive spur lack rely blame accuse label reserve nullify invalidate annul quash carve dump nullify grumble collect backdate rein renounce lay lend sweep wear steal shake forget oversee mislead refrain stack nullify reconvene`
 
 // auxiliaries and modals.
 var auxiliaries = map[string]form{
