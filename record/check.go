@@ -39,6 +39,7 @@ func (d *doc) check() {
 			Evidence: "published " + d.day() + " as given"})
 	}
 	d.checkDates()
+	d.checkTense()
 	d.checkQuotas()
 	d.checkRates()
 }

@@ -2,6 +2,7 @@ package record
 
 import (
 	"fmt"
+	"strings"
 	"time"
 )
 
@@ -71,32 +72,84 @@ func (d *doc) checkDates() {
 	d.checkRounds()
 }
 
-// checkRounds compares "the third round" with the rounds of the register on
-// that day.
+// checkRounds compares "the third round" with the rounds of the register: that
+// of the day, and the day of the round with that number.
 func (d *doc) checkRounds() {
 	if d.track == nil {
 		return
 	}
 	for i := range d.claims {
 		c := &d.claims[i]
-		if c.Type != Round || c.Subject.Ordinal == 0 || c.Subject.Status != "held" || c.Date == "" || c.DateTo != "" {
+		if c.Type != Round && c.Type != MeetingExpected || c.Subject.Ordinal == 0 || c.Date == "" {
 			continue
 		}
-		if c.Subject.Level == "working" || c.Subject.Level == "leaders" {
+		if c.Subject.Level == "working" || c.Subject.Level == "leaders" || c.Subject.Level == "finance ministers" {
 			continue
 		}
-		for k := range d.reg.Rounds {
-			s := &d.reg.Rounds[k]
-			if s.Track != d.track.ID || s.Ordinal == 0 || !(s.Date == c.Date || s.Date <= c.Date && s.To >= c.Date) {
-				continue
-			}
-			if s.Ordinal != c.Subject.Ordinal {
-				d.flag(Flag{Code: "ROUND_ORDINAL_CONFLICT", Severity: Mid, Claim: "#" + itoa(i), Start: c.Start, End: c.End, Rule: "check.ordinal",
-					Message:  fmt.Sprintf("the text calls it round %d; the register has it as round %d", c.Subject.Ordinal, s.Ordinal),
-					Evidence: fmt.Sprintf("%s, %s, %s (%s)", s.ID, s.Date, s.Place, s.Source), Suggest: "parties count visits and sessions differently: keep both numbers"})
-			}
+		if c.Type == Round && c.Subject.Status == "held" && c.DateTo == "" && d.roundOfDay(i) {
+			continue
+		}
+		d.dayOfRound(i)
+	}
+}
+
+// roundOfDay flags a session whose day has another number in the register.
+func (d *doc) roundOfDay(i int) bool {
+	c := &d.claims[i]
+	found := false
+	for k := range d.reg.Rounds {
+		s := &d.reg.Rounds[k]
+		if s.Track != d.track.ID || s.Ordinal == 0 || !(s.Date == c.Date || s.Date <= c.Date && s.To >= c.Date) {
+			continue
+		}
+		found = true
+		if s.Ordinal != c.Subject.Ordinal {
+			d.flag(Flag{Code: "ROUND_ORDINAL_CONFLICT", Severity: Mid, Claim: "#" + itoa(i), Start: c.Start, End: c.End, Rule: "check.ordinal",
+				Message:  fmt.Sprintf("the text calls it round %d; the register has it as round %d", c.Subject.Ordinal, s.Ordinal),
+				Evidence: fmt.Sprintf("%s, %s, %s (%s)", s.ID, s.Date, s.Place, s.Source), Suggest: "parties count visits and sessions differently: keep both numbers"})
 		}
 	}
+	return found
+}
+
+// dayOfRound flags a session whose number the register has on another day,
+// more than five days off. It speaks only of tracks whose rounds are known
+// from named agencies one by one.
+func (d *doc) dayOfRound(i int) {
+	c := &d.claims[i]
+	if c.Type == MeetingExpected && !strings.ContainsAny(c.DateText, "0123456789") {
+		return // a weekday to come may be the day of the story itself
+	}
+	known := 0
+	var at *Session
+	for k := range d.reg.Rounds {
+		s := &d.reg.Rounds[k]
+		if s.Track != d.track.ID || s.Ordinal == 0 || s.Grade != "A" && s.Grade != "B" {
+			continue
+		}
+		known++
+		if s.Ordinal == c.Subject.Ordinal {
+			at = s
+		}
+	}
+	if known < 3 || at == nil {
+		return
+	}
+	to := c.DateTo
+	if to == "" {
+		to = c.Date
+	}
+	lo := parseDay(at.Date).AddDate(0, 0, -5).Format(isoDay)
+	hi := parseDay(max(at.Date, at.To)).AddDate(0, 0, 5).Format(isoDay)
+	if c.Date <= hi && to >= lo {
+		return
+	}
+	if c.Type == MeetingExpected && c.Date < at.Date && at.Date > d.day() {
+		return // planned for a day, held on a later one
+	}
+	d.flag(Flag{Code: "ROUND_ORDINAL_CONFLICT", Severity: Mid, Claim: "#" + itoa(i), Start: c.Start, End: c.End, Rule: "check.ordinal",
+		Message:  fmt.Sprintf("the text has round %d on %s; the register has it on %s", c.Subject.Ordinal, c.Date, at.Date),
+		Evidence: fmt.Sprintf("%s, %s, %s (%s)", at.ID, at.Date, at.Place, at.Source), Suggest: "number or day is wrong, or the parties count visits and sessions differently: keep both"})
 }
 
 func parseDay(s string) time.Time {

@@ -103,23 +103,27 @@ func (d *doc) placeIn(from, to int) string {
 	return ""
 }
 
-// timeWithin finds the first expression of time in a stretch that is not a
-// mere "now", and resolves it.
+// timeWithin finds the expression of time of a stretch and resolves it: the
+// first that names a day, else the first that is not a mere "now".
 func (d *doc) timeWithin(from, to int, ten tense) (string, string, string) {
+	a, b, text := "", "", ""
 	for i := from; i < to; i++ {
-		if n, e := timeAt(d.toks, i, to); n > 0 {
-			if e.kind == nowTime {
-				i += n - 1
-				continue
-			}
-			a, b := e.resolve(d.pub, d.tenseAt(i, from, ten))
-			if a != "" {
-				return a, b, d.text[e.start:e.end]
-			}
-			i += n - 1
+		n, e := timeAt(d.toks, i, to)
+		if n == 0 {
+			continue
 		}
+		if e.kind != nowTime {
+			x, y := e.resolve(d.pub, d.tenseAt(i, from, ten))
+			if x != "" && x == y {
+				return x, y, d.text[e.start:e.end]
+			}
+			if x != "" && a == "" {
+				a, b, text = x, y, d.text[e.start:e.end]
+			}
+		}
+		i += n - 1
 	}
-	return "", "", ""
+	return a, b, text
 }
 
 // tenseAt reads the tense of an expression of time from the nearest verb
@@ -137,12 +141,29 @@ func (d *doc) tenseAt(i, from int, otherwise tense) tense {
 		case "was", "were", "had":
 			return pastTense
 		}
+		if t[k].form&third != 0 && t[k].form&past == 0 && timetabled[t[k].lem] && !d.nounReading(k) {
+			return futureTense // "takes effect on Thursday"
+		}
 		if t[k].form&past != 0 && t[k].form&(base|part) == 0 {
 			return pastTense
 		}
 	}
 	return otherwise
 }
+
+// inForce gives the token after "force" or "effect" in a clause, behind which
+// the day stands on which a measure begins; without them the clause's first.
+func (d *doc) inForce(c *clause) int {
+	for i := c.lead; i+1 < c.to; i++ {
+		if (d.toks[i].low == "force" || d.toks[i].low == "effect") && i > c.lead && (d.toks[i-1].low == "into" || d.toks[i-1].low == "in" || d.toks[i-1].lem == "take") {
+			return i + 1
+		}
+	}
+	return c.from
+}
+
+// timetabled are verbs whose present tense tells what is to come.
+var timetabled = setOf("take enter begin start expire open end meet return arrive leave lapse resume come go fly travel visit")
 
 // dated sets the day or days of an event.
 func dated(cl *Claim, from, to, text string) {
@@ -160,7 +181,9 @@ func (d *doc) eventDate(cl *Claim, c *clause) {
 	if d.futureClause(c) || !d.pastClause(c) {
 		ten = futureTense
 	}
-	if a, b, text := d.timeWithin(c.from, c.to, ten); a != "" {
+	if a, b, text := d.timeWithin(d.inForce(c), c.to, ten); a != "" {
+		dated(cl, a, b, text)
+	} else if a, b, text := d.timeWithin(c.from, c.to, ten); a != "" {
 		dated(cl, a, b, text)
 	} else if c.frame == nil && cl.Type == MeasureAct {
 		cl.Date = ""
