@@ -11,6 +11,7 @@ import (
 // recordCmd keeps the record and asks it.
 type recordCmd struct {
 	Add       recordAddCmd       `cmd:"" help:"Read stories and put their claims on record."`
+	Note      recordNoteCmd      `cmd:"" help:"Note a claim by hand."`
 	List      recordListCmd      `cmd:"" help:"Claims on record, by track, party, type and day."`
 	Show      recordShowCmd      `cmd:"" help:"Everything on record about one claim."`
 	Positions recordPositionsCmd `cmd:"" help:"What a party wants, refuses and offers as of a day, and what changed."`
@@ -20,10 +21,11 @@ type recordCmd struct {
 	Timeline  recordTimelineCmd  `cmd:"" help:"A track in order of time, as text, JSON or SVG."`
 	Who       recordWhoCmd       `cmd:"" help:"Who a name or an office means on a day."`
 	Link      recordLinkCmd      `cmd:"" help:"Say what became of a claim."`
-	Retract   recordRetractCmd   `cmd:"" help:"Take a claim back; it stays in the file."`
+	Retract   recordRetractCmd   `cmd:"" help:"Take a claim, an outcome or a dispute back; it stays in the file."`
 	Correct   recordCorrectCmd   `cmd:"" help:"Put a claim right; the old one stays in the file."`
 	Export    recordExportCmd    `cmd:"" help:"Write the record as JSON Lines, or as PLOVER events."`
 	Import    recordImportCmd    `cmd:"" help:"Read JSON Lines written by export."`
+	Check     recordCheckCmd     `cmd:"" help:"Whether the file is sound, and what is lost if not."`
 }
 
 // recordWhoCmd finds people by name, office and day.

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
@@ -79,6 +80,104 @@ func (p *recordPlace) toRead(a *app) (*store.Store, func(), error) {
 		return nil, nil, err
 	}
 	return s, func() { s.Close() }, nil
+}
+
+// ask opens the record for a question, and answers with the registers beside
+// it.
+func (p *recordPlace) ask(a *app, f func(*store.Store, *record.Registers) error) error {
+	reg, err := record.Builtin()
+	if err != nil {
+		return err
+	}
+	s, done, err := p.toRead(a)
+	if err != nil {
+		return err
+	}
+	defer done()
+	return f(s, reg)
+}
+
+// keep opens the record for a write of a day: the one given with --known, or
+// the day of the clock.
+func (p *recordPlace) keep(a *app, given string, f func(s *store.Store, known string) error) error {
+	known, err := today("--known", given)
+	if err != nil {
+		return err
+	}
+	s, err := p.toWrite(a)
+	if err != nil {
+		return err
+	}
+	defer s.Close()
+	return f(s, known)
+}
+
+// answer prints a value as JSON, or the text that tells it.
+func (p *recordPlace) answer(a *app, v any, text func()) error {
+	if p.Format == "json" {
+		return a.writeJSON(v)
+	}
+	text()
+	return nil
+}
+
+// recordChoice chooses claims: the options that questions share.
+type recordChoice struct {
+	Track    string   `help:"Only this negotiation." placeholder:"ID"`
+	Party    string   `help:"Only moves of this party (code, ISO code or name)." aliases:"giver" placeholder:"PARTY"`
+	Receiver string   `help:"Only moves addressed to this party." placeholder:"PARTY"`
+	Type     []string `help:"Only these types, as DEMAND,OFFER." placeholder:"TYPE"`
+	Grade    []string `help:"Only sources of these grades, as A,B." placeholder:"GRADE"`
+	From     string   `help:"Said on or after this day." aliases:"since" placeholder:"DATE"`
+	To       string   `help:"Said on or before this day." aliases:"until,as-of" placeholder:"DATE"`
+	Known    string   `help:"As the record stood on this day." placeholder:"DATE"`
+}
+
+// filter checks the options against the registers.
+func (c *recordChoice) filter(reg *record.Registers) (store.Filter, error) {
+	f := store.Filter{Track: c.Track, From: c.From, To: c.To, Known: c.Known}
+	if err := isoDays("--from", c.From, "--to", c.To, "--known", c.Known); err != nil {
+		return f, err
+	}
+	if err := knownTrack(reg, c.Track); err != nil {
+		return f, err
+	}
+	var err error
+	if c.Party != "" {
+		if _, f.Givers, err = partyCodes(reg, c.Party); err != nil {
+			return f, err
+		}
+	}
+	if c.Receiver != "" {
+		if _, f.Receivers, err = partyCodes(reg, c.Receiver); err != nil {
+			return f, err
+		}
+	}
+	for _, g := range c.Grade {
+		if g = strings.ToUpper(g); len(g) != 1 || !strings.Contains("ABCK", g) {
+			return f, fault.Misuse("A a primary text, B a named agency, C a weak copy, K general knowledge", "no grade %q", g)
+		}
+		f.Grades = append(f.Grades, g)
+	}
+	for _, t := range c.Type {
+		known, err := claimType(t)
+		if err != nil {
+			return f, err
+		}
+		f.Types = append(f.Types, known)
+	}
+	return f, nil
+}
+
+// claimType checks a type of claim given on the command line.
+func claimType(word string) (record.Type, error) {
+	t := record.Type(strings.ToUpper(strings.ReplaceAll(word, "-", "_")))
+	for _, g := range readGroups {
+		if slices.Contains(g.types, t) {
+			return t, nil
+		}
+	}
+	return "", fault.Misuse("docs/record.md lists the types", "no type of claim %q", word)
 }
 
 // today is the day on which something becomes known: the one given, or the

@@ -109,13 +109,17 @@ func (b *builder) finish(other map[string]int) (*Draft, error) {
 // States: an item where there is one.
 func (b *builder) rival() {
 	pct, acts, _ := b.t.rivalDuty(b.out.without.day)
-	today, _, _ := b.t.rivalDuty(b.t.AsOf)
+	today, now, _ := b.t.rivalDuty(b.t.AsOf)
+	day := b.out.without.day
+	if today > pct { // what ended it later was not yet known
+		pct, acts, day = today, now, b.t.AsOf
+	}
 	if pct <= 0 {
 		return
 	}
-	x := &item{id: strings.ToLower(b.t.Other) + "-duties", title: country.Name(region(b.t.Other)) + "'s additional duties on US goods", kind: "tariff", giver: b.t.Other, receiver: b.t.US,
+	x := &item{id: rivalID(b.t.Other), title: country.Name(region(b.t.Other)) + "'s additional duties on US goods", kind: "tariff", giver: b.t.Other, receiver: b.t.US,
 		sectors: allGoods, evidence: "sum of the duties on all goods in force, on top of the applied rates of the benchmark"}
-	x.levels = []level{{id: "now", title: "+" + number(pct) + " %, in force on " + b.out.without.day.Format(time.DateOnly), rate: rate{"add", pct}}}
+	x.levels = []level{{id: "now", title: "+" + number(pct) + " %, in force on " + day.Format(time.DateOnly), rate: rate{"add", pct}}}
 	if today != pct && today > 0 {
 		x.levels = append(x.levels, level{id: "today", title: "+" + number(today) + " %, as on " + b.day, rate: rate{"add", today}})
 	}

@@ -52,7 +52,7 @@ func familyOf(measure string) family {
 
 // weighs is the share of the partner's added duties from which a measure of
 // the law is an item although nobody on record has spoken of it.
-const weighs = 0.03
+const weighs = 0.015
 
 // duties makes an item of every additional duty of the United States that a
 // claim speaks of, or that weighs on the partner's goods.
@@ -62,7 +62,11 @@ func (b *builder) duties() {
 	law := b.out.without
 	claimed := map[string]bool{}
 	for i := range b.t.Claims {
-		for _, f := range b.spokenOf(&b.t.Claims[i]) {
+		c := &b.t.Claims[i]
+		if clauseWords.MatchString(c.Words) {
+			continue
+		}
+		for _, f := range b.spokenOf(c) {
 			claimed[f.id] = true
 		}
 	}
@@ -280,6 +284,9 @@ func (b *builder) speak(c *Claim) {
 		}
 	}
 	for _, x := range xs {
+		if b.quota(c, x) {
+			continue
+		}
 		x.rest(c.ID)
 		switch {
 		case c.Type == "THREAT" || c.Type == "MEASURE" || c.Ask == "raise":
@@ -294,15 +301,43 @@ func (b *builder) speak(c *Claim) {
 			if c.Type == "COMMITMENT" {
 				b.agreed[x.id] = l.id
 			}
-			if c.Unit != "" && c.Unit != "percent" {
-				b.fill(x, "the quota: "+oneLine(c.Quantity)+" ("+c.ID+"); the level holds for all of the trade")
-			}
 		}
 	}
 	if c.Type == "THREAT" && c.Giver == b.t.US {
 		b.threaten(c, xs, r, named)
 	}
 	b.use(c)
+}
+
+// quotas are the cards of a lower rate on a quantity, by family.
+var quotas = map[string]string{"cars": "car-quota", "metals": "metals-quota"}
+
+// quota makes an item of a lower rate that the United States gives on a
+// quantity only; false when the claim speaks of no quantity.
+func (b *builder) quota(c *Claim, x *item) bool {
+	card := quotas[x.id]
+	if card == "" || c.Giver != b.t.US || c.Type == "THREAT" || c.Type == "MEASURE" || !quotaWords.MatchString(c.Words) && !strings.HasSuffix(c.Unit, "/year") {
+		return false
+	}
+	q := b.item(card)
+	if q == nil {
+		k := library()[card]
+		q = &item{id: card, card: card, giver: x.giver, receiver: x.receiver, measures: x.measures, sources: k.Source}
+		b.items = append(b.items, q)
+		b.fill(q, "quota_share: the size against present sales; "+c.ID+" says "+first(oneLine(c.Quantity), "no size"))
+	}
+	q.rest(c.ID)
+	if c.Type == "COMMITMENT" {
+		b.agreed[q.id] = q.last()
+	}
+	return true
+}
+
+func first(a, b string) string {
+	if a != "" {
+		return a
+	}
+	return b
 }
 
 // threaten makes a threat the outcome without a deal of the duties it names.

@@ -46,6 +46,8 @@ func giftsOf(c *Claim) []gift {
 	goods := c.Goods
 	vehicles := contains(goods, "cars") || contains(goods, "trucks") || contains(goods, "auto-parts")
 	switch {
+	case clauseWords.MatchString(c.Words):
+		return []gift{{id: "no-worse", card: "no-worse-clause", goods: goods}}
 	case c.Topic == "investment" || contains(strings.Fields(strings.ToLower(c.Words)), "investment") && len(goods) == 0:
 		add(gift{id: "investment", card: "investment-pledge"})
 		if shipWords.MatchString(c.Words) || contains(goods, "ships") {
@@ -68,7 +70,7 @@ func giftsOf(c *Claim) []gift {
 		}
 		return out
 	}
-	if c.Topic == "tariff" && !clauseWords.MatchString(c.Words) && (c.Ask == "remove" || c.Ask == "reduce" || c.Ask == "exempt" || len(goods) == 0) {
+	if c.Topic == "tariff" && (c.Ask == "remove" || c.Ask == "reduce" || c.Ask == "exempt" || len(goods) == 0) {
 		return append(out, ownTariffs(c)...)
 	}
 	for _, g := range goods {
@@ -81,23 +83,24 @@ func giftsOf(c *Claim) []gift {
 			add(p)
 		}
 	}
-	if len(out) == 0 && (c.Topic == "tariff" || clauseWords.MatchString(c.Words)) {
-		add(gift{id: "no-worse", card: "no-worse-clause"})
-	}
 	return out
 }
 
 // ownTariffs are duties of the giver on goods of the other side.
 func ownTariffs(c *Claim) []gift {
 	var out []gift
-	var farm []string
+	var farm, food []string
 	for _, g := range c.Goods {
 		switch {
 		case g == "industrial-goods":
 			out = append(out, gift{id: "industrial", goods: []string{g}, title: "Duties on industrial goods", kind: "tariff", sectors: manufactures})
 		case slices.ContainsFunc(sectorsOfGood(g, c), func(s string) bool { return s == "A01_02" || s == "A03" || s == "C10T12" }):
-			if quotaWords.MatchString(c.Words) {
+			switch field := contains(sectorsOfGood(g, c), "A01_02"); {
+			case quotaWords.MatchString(c.Words) && field:
 				farm = append(farm, g)
+				continue
+			case quotaWords.MatchString(c.Words):
+				food = append(food, g)
 				continue
 			}
 			out = merged(out, gift{id: "farm-duties", goods: []string{g}, title: "Duties on farm goods and food", kind: "tariff", sectors: sectorsOfGood(g, c)})
@@ -107,6 +110,9 @@ func ownTariffs(c *Claim) []gift {
 	}
 	if farm != nil {
 		out = append(out, gift{id: "farm", card: "farm-purchases", title: "Farm quotas", goods: farm})
+	}
+	if food != nil {
+		out = append(out, gift{id: "food", title: "Quotas for food: " + strings.Join(food, ", "), kind: "purchase", sectors: []string{"C10T12"}, goods: food})
 	}
 	if len(c.Goods) == 0 {
 		out = append(out, gift{id: "own-duties", title: "Duties on all goods", kind: "tariff", sectors: allGoods})

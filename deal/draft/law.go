@@ -123,10 +123,11 @@ func (t *Table) lawOn(day time.Time) (*standing, error) {
 		}
 		if !strings.HasPrefix(m.State, "suspended") {
 			to, _ := topUp(m.Rate)
-			if r, seen := rates[m.ID]; seen && r != m.Rate {
+			head := strings.Fields(m.Rate + " ?")[0] // "+25" of "+25 % of steel content"
+			if r, seen := rates[m.ID]; seen && r != head {
 				c.mixed = true
 			}
-			rates[m.ID], c.total = m.Rate, max(c.total, to)
+			rates[m.ID], c.total = head, max(c.total, to)
 		}
 		s.charges[m.ID] = c
 	}

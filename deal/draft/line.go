@@ -148,10 +148,17 @@ func (b *builder) place(c *Claim) {
 		b.refuse(offTable(c), false, "said as a position: priced, not imposed")
 	case c.Type == "POSITION":
 		b.leave(c, "a stance in words: no level follows from it")
+	case c.Type == "RETALIATION" && c.Topic == "export control":
+		b.give(c, c.Giver, t.across(c.Giver))
+	case c.Type == "RETALIATION" && !fromUS && b.item(rivalID(t.Other)) != nil && slices.ContainsFunc(c.Measures, func(m string) bool { return strings.HasSuffix(m, "-retaliation") }):
+		b.item(rivalID(t.Other)).rest(c.ID)
+		b.use(c)
 	case c.Type == "RETALIATION" || c.Type == "THREAT" && !fromUS:
 		b.leave(c, "a counter-measure: what "+c.Giver+" charges without a deal comes from its law where it is held; edit the first level of that item to price the threat")
 	case c.Type == "THREAT" && len(b.spokenOf(c)) == 0:
 		b.leave(c, "names no duty: say which with a correction of the claim")
+	case len(b.spokenOf(c)) > 0 && clauseWords.MatchString(c.Words):
+		b.give(c, t.US, t.Other)
 	case len(b.spokenOf(c)) > 0:
 		b.speak(c)
 	case c.Type == "MEASURE":
@@ -162,6 +169,9 @@ func (b *builder) place(c *Claim) {
 		b.give(c, c.Giver, t.across(c.Giver))
 	}
 }
+
+// rivalID is the id of the item that holds what the other side charges.
+func rivalID(other string) string { return strings.ToLower(other) + "-duties" }
 
 // offTable leaves of a stance the duties that it keeps off the table; the one
 // that it says will be talked about goes ("mainly about the reciprocal duty;

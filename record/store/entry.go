@@ -36,6 +36,7 @@ type Claim struct {
 	Grade      string       `json:"grade,omitempty"`       // A primary text, B named agency, C weak copy, K general knowledge
 	Text       string       `json:"text,omitempty"`        // in the words of the record, where there is no quotation
 	Corrects   string       `json:"corrects,omitempty"`    // id of the claim this one replaces
+	Noted      bool         `json:"noted,omitempty"`       // noted by hand, not read from a source on file
 	Seeded     bool         `json:"seeded,omitempty"`      // comes with Parley
 	ProposedBy string       `json:"proposed_by,omitempty"` // the model that proposed it; a person accepted it
 	Claim      record.Claim `json:"claim"`

@@ -37,51 +37,65 @@ type Counts struct {
 // Export writes the record as JSON Lines: sources with their raw bytes, then
 // claims, links, notices and disputes, each in the order they were written.
 // Import of it into a new file, exported again, gives the same bytes. What
-// comes with Parley is not written. Of a damaged file it writes all that can
-// be read and then returns the error.
+// comes with Parley is not written. Of a damaged file it writes every row
+// that can be read, also those behind the damage, and then returns an error
+// that names the rows lost.
 func (s *Store) Export(ctx context.Context, w io.Writer) (Counts, error) {
 	var n Counts
+	var lost []Loss
 	b := bufio.NewWriter(w)
 	enc := json.NewEncoder(b)
 	enc.SetEscapeHTML(false)
-	var first error
-	keep := func(err error) {
-		if first == nil {
-			first = err
+	for _, table := range tables {
+		l, err := s.walk(ctx, table, func(r row) error {
+			out, err := n.lineOf(table, r)
+			if err != nil {
+				return err
+			}
+			return enc.Encode(out)
+		})
+		if err != nil {
+			return n, s.explain(err)
 		}
+		lost = append(lost, l...)
 	}
-	keep(s.each(ctx, `SELECT body, raw FROM sources ORDER BY seq`, nil, func(rows *sql.Rows) error {
-		var body, raw []byte
-		if err := rows.Scan(&body, &raw); err != nil {
-			return err
-		}
-		var src Source
-		if err := json.Unmarshal(body, &src); err != nil {
-			return err
-		}
-		src.Raw = raw
-		n.Sources++
-		return enc.Encode(line{Source: &src})
-	}))
-	keep(exportAll(ctx, s, enc, "claims", &n.Claims, func(v *Claim) line { return line{Claim: v} }))
-	keep(exportAll(ctx, s, enc, "links", &n.Links, func(v *Link) line { return line{Link: v} }))
-	keep(exportAll(ctx, s, enc, "notices", &n.Notices, func(v *Notice) line { return line{Notice: v} }))
-	keep(exportAll(ctx, s, enc, "disputes", &n.Disputes, func(v *Dispute) line { return line{Dispute: v} }))
 	if err := b.Flush(); err != nil {
 		return n, err
 	}
-	return n, first
+	return n, s.lossError(lost, n)
 }
 
-func exportAll[T any](ctx context.Context, s *Store, enc *json.Encoder, table string, n *int, wrap func(*T) line) error {
-	return s.each(ctx, `SELECT body FROM `+table+` ORDER BY seq`, nil, func(rows *sql.Rows) error {
-		v := new(T)
-		if err := scanBody(rows, v); err != nil {
-			return err
-		}
-		*n++
-		return enc.Encode(wrap(v))
-	})
+// lineOf turns a row into a line, and counts it.
+func (n *Counts) lineOf(table string, r row) (line, error) {
+	var l line
+	var to any
+	switch table {
+	case "sources":
+		n.Sources++
+		l.Source = &Source{}
+		to = l.Source
+	case "claims":
+		n.Claims++
+		l.Claim = &Claim{}
+		to = l.Claim
+	case "links":
+		n.Links++
+		l.Link = &Link{}
+		to = l.Link
+	case "notices":
+		n.Notices++
+		l.Notice = &Notice{}
+		to = l.Notice
+	default:
+		n.Disputes++
+		l.Dispute = &Dispute{}
+		to = l.Dispute
+	}
+	err := json.Unmarshal(r.body, to)
+	if l.Source != nil {
+		l.Source.Raw = r.raw
+	}
+	return l, err
 }
 
 // Import reads JSON Lines written by Export: all of it or, on any error,

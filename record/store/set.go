@@ -1,8 +1,8 @@
 package store
 
 import (
+	"cmp"
 	"slices"
-	"sort"
 
 	"parley/record"
 )
@@ -41,18 +41,22 @@ func (s *Set) ofKey(key string) []*Claim { return s.byKey[key] }
 
 // Filter chooses claims. Empty fields choose all.
 type Filter struct {
-	Track    string
-	General  bool          // with Track: also the claims that belong to every track
-	Givers   []string      // party codes of whose move it is
-	Types    []record.Type // kinds of claim
-	From, To string        // days said, both inclusive
-	Known    string        // on record by this day; claims that come with Parley always are
-	Text     string        // words that occur in it
+	Track     string
+	General   bool          // with Track: also the claims that belong to every track
+	Givers    []string      // party codes of whose move it is
+	Receivers []string      // party codes of those addressed
+	Types     []record.Type // kinds of claim
+	Grades    []string      // of the source; "" for a source without one
+	From, To  string        // days said, both inclusive
+	Known     string        // on record by this day; claims that come with Parley always are
+	Text      string        // words that occur in it
 }
 
 func (f *Filter) matches(c *Claim) bool {
 	return (f.Track == "" || c.Track == f.Track || f.General && c.Track == "") &&
 		(len(f.Givers) == 0 || slices.Contains(f.Givers, c.Claim.Giver)) &&
+		(len(f.Receivers) == 0 || slices.Contains(f.Receivers, c.Claim.Receiver)) &&
+		(len(f.Grades) == 0 || slices.Contains(f.Grades, c.Grade)) &&
 		(len(f.Types) == 0 || slices.Contains(f.Types, c.Claim.Type)) &&
 		(f.From == "" || c.Said >= f.From) && (f.To == "" || c.Said <= f.To)
 }
@@ -73,12 +77,14 @@ type Result struct {
 	Suggested bool `json:"suggested,omitempty"` // found by rule, not confirmed by a person
 }
 
-// sortClaims puts claims in order of the day said, then of the id.
-func sortClaims(cs []Claim) {
-	sort.SliceStable(cs, func(i, j int) bool {
-		if cs[i].Said != cs[j].Said {
-			return cs[i].Said < cs[j].Said
+// sortClaims puts claims in order of the day said, then of the id; or the
+// other way round.
+func sortClaims(cs []Claim, newest bool) {
+	slices.SortStableFunc(cs, func(a, b Claim) int {
+		n := cmp.Or(cmp.Compare(a.Said, b.Said), cmp.Compare(a.ID, b.ID))
+		if newest {
+			return -n
 		}
-		return cs[i].ID < cs[j].ID
+		return n
 	})
 }

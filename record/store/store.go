@@ -164,23 +164,8 @@ func (s *Store) explain(err error) error {
 	case codeNotADB:
 		return fault.Bad(s.path, "name a record with --db, or restore a copy", "not a record: the file is no SQLite database, or its head is damaged")
 	case codeCorrupt:
-		return fault.Bad(s.path, fmt.Sprintf("save them with 'parley record export --db %s', which writes all that can be read, and import them into a new file", s.path),
-			"the record is damaged; %d claims and %d sources of it can still be read", s.readable("claims"), s.readable("sources"))
+		return fault.Bad(s.path, fmt.Sprintf("save what can be read with 'parley record export --db %s --out saved.jsonl' and import it into a new file", s.path),
+			"the record is damaged; 'parley record check' says what is lost")
 	}
 	return err
-}
-
-// readable counts the rows of a table up to the damage.
-func (s *Store) readable(table string) int {
-	rows, err := s.db.Query(`SELECT body FROM ` + table + ` ORDER BY seq`)
-	if err != nil {
-		return 0
-	}
-	defer rows.Close()
-	n := 0
-	var body string
-	for rows.Next() && rows.Scan(&body) == nil {
-		n++
-	}
-	return n
 }

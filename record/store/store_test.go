@@ -161,7 +161,7 @@ func TestRetractAndCorrect(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if len(now) != 1 || now[0].ID != n.ID || now[0].Claim.Giver != "KR" || n.Corrects != a.Claims[1].ID {
+	if len(now) != 1 || now[0].ID != n.Claim.ID || now[0].Claim.Giver != "KR" || n.Claim.Corrects != a.Claims[1].ID {
 		t.Errorf("what stands: %+v", now)
 	}
 	before, err := s.Claims(t.Context(), Filter{Known: "2025-06-02"})
@@ -329,7 +329,7 @@ func TestDamagedFile(t *testing.T) {
 			t.Errorf("%d lines of a file half lost, counts %+v", lines, n)
 		}
 	}
-	if fault.KindOf(err) != fault.BadInput || !strings.Contains(err.Error(), "can still be read") {
+	if fault.KindOf(err) != fault.BadInput || !strings.Contains(err.Error(), "damaged") {
 		t.Errorf("damaged file: %v", err)
 	}
 }
