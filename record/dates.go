@@ -29,6 +29,10 @@ const (
 	fiscalYear                  // "fiscal 2024": April to March in Japan
 	agoTime                     // "two weeks ago"
 	nowTime                     // currently
+	offsetTime                  // "in the coming weeks", "within 90 days": day to year days from publication
+	weekendTime                 // "over the weekend"
+	seasonTime                  // "last summer"
+	quarterTime                 // "the third quarter", "the first half of 2026"
 )
 
 // timeExpr is an expression of time before it is resolved.
@@ -37,7 +41,8 @@ type timeExpr struct {
 	shift      int // -1 last, 0 this, +1 next; 2 when nothing is said
 	day, month int
 	year       int
-	part       string // early, mid, late, end
+	last       int    // last day of a row of days: "June 5 and 6", "25-29 August"
+	part       string // early, mid, late, end, earlier, later
 	start, end int    // bytes
 }
 
@@ -61,6 +66,10 @@ var shifts = map[string]int{"last": -1, "previous": -1, "past": -1, "this": 0, "
 // timeAt reads an expression of time that begins at token i: how many tokens
 // it takes (0 for none) and what it says. Prepositions before it belong to it.
 func timeAt(toks []token, i, end int) (int, timeExpr) {
+	if n, e := aheadAt(toks, i, end); n > 0 {
+		e.start, e.end = toks[i].start, toks[i+n-1].end
+		return n, e
+	}
 	k := i
 	at := func(k int) string {
 		if k < end {
@@ -70,7 +79,7 @@ func timeAt(toks []token, i, end int) (int, timeExpr) {
 	}
 	for k < end && k < i+3 {
 		switch at(k) {
-		case "on", "in", "by", "since", "from", "until", "earlier", "later", "late", "early", "before", "after", "around", "for", "through", "starting", "beginning", "effective", "as", "of", "at", "during", "over":
+		case "on", "in", "by", "since", "from", "until", "earlier", "later", "late", "early", "before", "after", "around", "for", "through", "starting", "beginning", "effective", "as", "of", "at", "during", "over", "within":
 			if at(k) == "of" && (k == i || at(k-1) != "as") || at(k) == "as" && at(k+1) != "of" {
 				return 0, timeExpr{}
 			}
@@ -84,9 +93,16 @@ func timeAt(toks []token, i, end int) (int, timeExpr) {
 		return 0, e
 	}
 	for j := i; j < k; j++ {
-		if e.part == "" && (at(j) == "late" || at(j) == "early") && e.kind == monthTime {
-			e.part = at(j)
+		switch w := at(j); w {
+		case "late", "early", "later", "earlier":
+			if e.part == "" && (e.kind == monthTime || e.kind == weekTime || e.kind == yearTime) {
+				e.part = w
+			}
 		}
+	}
+	switch e.kind {
+	case weekdayTime, weekdayOf, monthDay, dayOfMonth, relativeDay:
+		n += tail(toks, k+n, end, &e)
 	}
 	e.start, e.end = toks[i].start, toks[k+n-1].end
 	return k + n - i, e
@@ -101,6 +117,9 @@ func timeCore(toks []token, k, end int) (int, timeExpr) {
 			return toks[k].low
 		}
 		return ""
+	}
+	if n, e := spanAt(toks, k, end); n > 0 {
+		return n, e
 	}
 	e := timeExpr{shift: 2}
 	w := at(k)
@@ -260,6 +279,16 @@ func weekdayExpr(toks []token, k, end int, e timeExpr) (int, timeExpr) {
 			return j + n - k, x
 		}
 	}
+	if j < end && toks[j].kind == number && at(k+1) == "," {
+		// "Wednesday, 21 May", "Wednesday, the 21st".
+		if n, x := numberExpr(toks, j, end, e); n > 0 && x.kind == monthDay {
+			return j + n - k, x
+		}
+		if n, d := ordinalDay(toks, j, end); n == 2 {
+			e.kind, e.day = dayOfMonth, d
+			return j + n - k, e
+		}
+	}
 	return 1, e
 }
 
@@ -269,6 +298,10 @@ func monthExpr(toks []token, k, end, m int, e timeExpr) (int, timeExpr) {
 	if n, d := ordinalDay(toks, k+1, end); n > 0 && !isYearNumber(toks, k+1, end) {
 		e.kind, e.day = monthDay, d
 		used := 1 + n
+		if m, last := rowOfDays(toks, k+used, end, d); m > 0 {
+			e.last = last
+			used += m
+		}
 		j := k + used
 		if j < end && toks[j].low == "," {
 			j++
@@ -292,6 +325,10 @@ func monthExpr(toks []token, k, end, m int, e timeExpr) (int, timeExpr) {
 func numberExpr(toks []token, k, end int, e timeExpr) (int, timeExpr) {
 	if n, d := ordinalDay(toks, k, end); n > 0 {
 		j := k + n
+		if m, last := rowOfDays(toks, j, end, d); m > 0 && j+m < end && months[toks[j+m].low] > 0 {
+			e.last = last
+			j += m
+		}
 		if j < end && toks[j].low == "of" {
 			j++
 		}
@@ -309,7 +346,7 @@ func numberExpr(toks []token, k, end int, e timeExpr) (int, timeExpr) {
 	}
 	if y := yearOf(toks, k, end); y > 0 {
 		// 2025 — 05 — 20 as hyphens between digits are marks.
-		if k+4 < end && toks[k+1].low == "—" && toks[k+3].low == "—" && toks[k+1].start == toks[k].end {
+		if k+4 < end && (toks[k+1].low == "—" && toks[k+3].low == "—" || toks[k+1].low == "/" && toks[k+3].low == "/") && toks[k+1].start == toks[k].end {
 			m, _ := strconv.Atoi(toks[k+2].low)
 			d, _ := strconv.Atoi(toks[k+4].low)
 			if m >= 1 && m <= 12 && d >= 1 && d <= 31 {
@@ -338,9 +375,14 @@ func agoExpr(toks []token, k, end, c int, e timeExpr) (int, timeExpr) {
 		days = 7
 	case "month", "months":
 		days = 30
+	case "year", "years":
+		days = 365
 	}
 	if days == 0 {
 		return 0, e
+	}
+	if toks[k+2].low == "earlier" && c*days < 7 {
+		return 0, e // before a day that the text does not name here
 	}
 	e.kind, e.day, e.part = agoTime, c*days, toks[k+1].low
 	return 3, e
@@ -365,6 +407,22 @@ func ordinalDay(toks []token, k, end int) (int, int) {
 		}
 	}
 	return 1, d
+}
+
+// rowOfDays reads "and 6", "-29", "to 5" behind a day of the month: how many
+// tokens it takes and the last day.
+func rowOfDays(toks []token, k, end, day int) (int, int) {
+	if k+1 >= end || toks[k].low != "and" && toks[k].low != "to" && toks[k].low != "—" {
+		return 0, 0
+	}
+	n, d := ordinalDay(toks, k+1, end)
+	if n == 0 || d <= day || d > day+14 || isYearNumber(toks, k+1, end) {
+		return 0, 0
+	}
+	if j := k + 1 + n; j < end && months[toks[j].low] == 0 && (percentMark[toks[j].low] || toks[j].kind == word && nextIsNoun(toks, j, end)) {
+		return 0, 0
+	}
+	return n + 1, d
 }
 
 // nextIsNoun says whether "the 3rd" goes on into a noun: "the 3rd round".
@@ -407,6 +465,8 @@ func (e timeExpr) resolve(pub time.Time, t tense) (string, string) {
 	span := func(a, b time.Time) (string, string) { return a.Format(isoDay), b.Format(isoDay) }
 	monday := pub.AddDate(0, 0, -((int(pub.Weekday()) + 6) % 7))
 	switch e.kind {
+	case offsetTime, weekendTime, seasonTime, quarterTime:
+		return e.resolveSpan(pub, t)
 	case nowTime:
 		return one(pub)
 	case relativeDay:
@@ -435,11 +495,27 @@ func (e timeExpr) resolve(pub time.Time, t tense) (string, string) {
 		return one(monday.AddDate(0, 0, 7*e.shift+(e.day+6)%7))
 	case weekTime:
 		m := monday.AddDate(0, 0, 7*e.shift)
-		return span(m, m.AddDate(0, 0, 6))
+		sunday := m.AddDate(0, 0, 6)
+		switch {
+		case e.part == "early":
+			return span(m, m.AddDate(0, 0, 1))
+		case e.part == "late":
+			return span(m.AddDate(0, 0, 3), m.AddDate(0, 0, 4))
+		case e.part == "end":
+			return one(m.AddDate(0, 0, 4))
+		case e.part == "later" && e.shift == 0 && pub.Before(sunday):
+			return span(pub, sunday)
+		case e.part == "earlier" && e.shift == 0:
+			return span(m, pub)
+		}
+		return span(m, sunday)
 	case monthDay:
 		y := e.year
 		if y == 0 {
 			y = nearYear(pub, e.month, e.day, t)
+			if e.shift == 1 || e.shift == -1 {
+				y = pub.Year() + e.shift
+			}
 		}
 		d := time.Date(y, time.Month(e.month), e.day, 0, 0, 0, 0, time.UTC)
 		if d.Day() != e.day {
@@ -448,6 +524,9 @@ func (e timeExpr) resolve(pub time.Time, t tense) (string, string) {
 		if e.part == "week" {
 			m := d.AddDate(0, 0, -((int(d.Weekday()) + 6) % 7))
 			return span(m, m.AddDate(0, 0, 6))
+		}
+		if e.last > e.day {
+			return span(d, d.AddDate(0, 0, e.last-e.day))
 		}
 		return one(d)
 	case dayOfMonth:
@@ -491,6 +570,14 @@ func (e timeExpr) resolve(pub time.Time, t tense) (string, string) {
 			return span(m.AddDate(0, 0, 20), last)
 		case "end":
 			return one(last)
+		case "later":
+			if e.month == 0 && e.shift == 0 && pub.Before(last) {
+				return span(pub, last)
+			}
+		case "earlier":
+			if e.month == 0 && e.shift == 0 {
+				return span(m, pub)
+			}
 		}
 		return span(m, last)
 	case yearTime:
@@ -500,6 +587,20 @@ func (e timeExpr) resolve(pub time.Time, t tense) (string, string) {
 		}
 		if e.part == "end" {
 			return one(time.Date(y, 12, 31, 0, 0, 0, 0, time.UTC))
+		}
+		switch e.part {
+		case "early":
+			return span(time.Date(y, 1, 1, 0, 0, 0, 0, time.UTC), time.Date(y, 3, 31, 0, 0, 0, 0, time.UTC))
+		case "late":
+			return span(time.Date(y, 10, 1, 0, 0, 0, 0, time.UTC), time.Date(y, 12, 31, 0, 0, 0, 0, time.UTC))
+		case "later":
+			if y == pub.Year() {
+				return span(pub, time.Date(y, 12, 31, 0, 0, 0, 0, time.UTC))
+			}
+		case "earlier":
+			if y == pub.Year() {
+				return span(time.Date(y, 1, 1, 0, 0, 0, 0, time.UTC), pub)
+			}
 		}
 		return span(time.Date(y, 1, 1, 0, 0, 0, 0, time.UTC), time.Date(y, 12, 31, 0, 0, 0, 0, time.UTC))
 	case fiscalYear:

@@ -122,4 +122,3 @@ func (d *doc) refKeys(m *measureMention, c *clause, asked *Claim) []string {
 	issuer, _ := d.refParties(m, c, asked)
 	return []string{issuer + ":" + strings.Join(m.goods, "+")}
 }
-
