@@ -53,13 +53,13 @@ type Gradient struct {
 
 // Gradient solves a shock and gives the derivatives of an outcome there.
 func (m *Model) Gradient(ctx context.Context, sh *Shock, out Outcome, opt Options) (*Gradient, error) {
-	if err := sh.check(m.econ); err != nil {
-		return nil, err
-	}
 	if err := m.checkOutcome(out); err != nil {
 		return nil, err
 	}
-	sh = sh.settled(m.bench)
+	sh, err := m.take(sh)
+	if err != nil {
+		return nil, err
+	}
 	res, k, err := m.solve(ctx, sh, opt)
 	if k != nil {
 		defer m.spare.Put(k)

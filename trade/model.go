@@ -175,10 +175,10 @@ func (m *Model) kernel(wedges int) *kernel {
 // does not converge returns a Result with status, residuals and reason, and
 // an error of kind fault.NoSolution.
 func (m *Model) Solve(ctx context.Context, sh *Shock, opt Options) (*Result, error) {
-	if err := sh.check(m.econ); err != nil {
+	sh, err := m.take(sh)
+	if err != nil {
 		return nil, err
 	}
-	sh = sh.settled(m.bench)
 	res, k, err := m.solve(ctx, sh, opt)
 	if k != nil {
 		defer m.spare.Put(k)

@@ -3,7 +3,6 @@ package trade
 import (
 	"fmt"
 	"math"
-	"slices"
 
 	"parley/economy"
 	"parley/internal/fault"
@@ -104,6 +103,13 @@ func NonTariffCut(ave, cut float64) float64 { return 1 - cut*ave/(1+ave) }
 
 // check refuses a shock that cannot be solved, naming the entry.
 func (sh *Shock) check(e *economy.Economy) error {
+	_, _, err := sh.inspect(e)
+	return err
+}
+
+// inspect checks a shock, lists the markets that it moves and says whether
+// any delivery cost changes.
+func (sh *Shock) inspect(e *economy.Economy) ([]int32, bool, error) {
 	N, S := e.N(), e.S()
 	place := func(f int) string {
 		s, n, i := f/(N*N), f/N%N, f%N
@@ -111,23 +117,18 @@ func (sh *Shock) check(e *economy.Economy) error {
 	}
 	bad := func(where, remedy, why string, args ...any) error { return fault.Bad(where, remedy, why, args...) }
 	if sh.Tariff != nil && len(sh.Tariff) != N*N*S {
-		return bad("shock", "make it with NewShock of the same economy", "has %d tariffs, the economy %d", len(sh.Tariff), N*N*S)
-	}
-	for f, t := range sh.Tariff {
-		if t == e.Tariff[f] {
-			continue
-		}
-		if !(t > -1 && t <= math.MaxFloat64) {
-			return bad(place(f), "give a rate above -100 percent", "a tariff of %g percent is no tariff", 100*t)
-		}
+		return nil, false, bad("shock", "make it with NewShock of the same economy", "has %d tariffs, the economy %d", len(sh.Tariff), N*N*S)
 	}
 	if sh.Iceberg != nil && len(sh.Iceberg) != N*N*S {
-		return bad("shock", "make it with NewShock of the same economy", "has %d delivery costs, the economy %d", len(sh.Iceberg), N*N*S)
+		return nil, false, bad("shock", "make it with NewShock of the same economy", "has %d delivery costs, the economy %d", len(sh.Iceberg), N*N*S)
 	}
-	for f, d := range sh.Iceberg {
-		if !(d > 0 && d <= math.MaxFloat64) {
-			return bad(place(f), "give a positive factor", "a delivery cost factor of %g is not positive", d)
-		}
+	moved, delivery, f := sh.markets(e.Tariff, N)
+	switch {
+	case f < 0:
+	case sh.Tariff != nil && !isTariff(sh.Tariff[f]):
+		return nil, false, bad(place(f), "give a rate above -100 percent", "a tariff of %g percent is no tariff", 100*sh.Tariff[f])
+	default:
+		return nil, false, bad(place(f), "give a positive factor", "a delivery cost factor of %g is not positive", sh.Iceberg[f])
 	}
 	flow := func(importer, exporter, sector int) (int, error) {
 		if importer < 0 || importer >= N || exporter < 0 || exporter >= N || sector < 0 || sector >= S {
@@ -153,10 +154,10 @@ func (sh *Shock) check(e *economy.Economy) error {
 			err = once(f)
 		}
 		if err != nil {
-			return err
+			return nil, false, err
 		}
 		if sum := p.Target + p.Added; !(p.Target >= 0 && p.Added >= 0 && sum >= 0) || math.IsInf(sum, 0) || p.Target > 0 && p.Added > 0 {
-			return bad(place(f), "give a positive amount, as a level or as an addition", "a purchase target of %g million, or %g more", p.Target, p.Added)
+			return nil, false, bad(place(f), "give a positive amount, as a level or as an addition", "a purchase target of %g million, or %g more", p.Target, p.Added)
 		}
 	}
 	for _, q := range sh.Quotas {
@@ -165,10 +166,10 @@ func (sh *Shock) check(e *economy.Economy) error {
 			err = once(f)
 		}
 		if err != nil {
-			return err
+			return nil, false, err
 		}
 		if !(q.Volume > 0) || !(q.In > -1) || !(q.Out >= q.In) || !(q.ExporterShare >= 0 && q.ExporterShare <= 1) {
-			return bad(place(f), "give volume > 0, out >= in > -100 percent, exporter share 0..1",
+			return nil, false, bad(place(f), "give volume > 0, out >= in > -100 percent, exporter share 0..1",
 				"quota of %g million at %g / %g percent, exporter share %g", q.Volume, 100*q.In, 100*q.Out, q.ExporterShare)
 		}
 	}
@@ -178,15 +179,15 @@ func (sh *Shock) check(e *economy.Economy) error {
 			err = once(f)
 		}
 		if err != nil {
-			return err
+			return nil, false, err
 		}
 		if !(q.Wedge > -1) || !(q.ExporterShare >= 0 && q.ExporterShare <= 1) {
-			return bad(place(f), "give a wedge above -1 and an exporter share 0..1", "rent wedge %g, exporter share %g", q.Wedge, q.ExporterShare)
+			return nil, false, bad(place(f), "give a wedge above -1 and an exporter share 0..1", "rent wedge %g, exporter share %g", q.Wedge, q.ExporterShare)
 		}
 	}
 	if sh.Transfer != nil {
 		if len(sh.Transfer) != N {
-			return bad("shock", "give one per region", "has %d transfers, the economy %d regions", len(sh.Transfer), N)
+			return nil, false, bad("shock", "give one per region", "has %d transfers, the economy %d regions", len(sh.Transfer), N)
 		}
 		sum, size := 0.0, 0.0
 		for _, t := range sh.Transfer {
@@ -194,192 +195,21 @@ func (sh *Shock) check(e *economy.Economy) error {
 			size += math.Abs(t)
 		}
 		if !(math.Abs(sum) <= 1e-9*size) {
-			return bad("shock", "what one region receives another must pay", "transfers sum to %g million, not to zero", sum)
+			return nil, false, bad("shock", "what one region receives another must pay", "transfers sum to %g million, not to zero", sum)
 		}
 	}
 	if sh.Productivity != nil {
 		if len(sh.Productivity) != N*S {
-			return bad("shock", "give one per region and sector", "has %d productivities, the economy %d", len(sh.Productivity), N*S)
+			return nil, false, bad("shock", "give one per region and sector", "has %d productivities, the economy %d", len(sh.Productivity), N*S)
 		}
 		for j, a := range sh.Productivity {
 			if !(a > 0) || math.IsInf(a, 0) {
-				return bad(e.Regions[j/S].Code+" "+e.Sectors[j%S].Code, "give a positive factor", "productivity factor %g", a)
+				return nil, false, bad(e.Regions[j/S].Code+" "+e.Sectors[j%S].Code, "give a positive factor", "productivity factor %g", a)
 			}
 		}
 	}
-	return nil
+	return moved, delivery, nil
 }
-
-// settled is the shock with additions to flows turned into targets on the
-// benchmark as re-solved, and with the markets that it moves listed.
-func (sh *Shock) settled(b *benchmark) *Shock {
-	if sh.moved != nil {
-		return sh
-	}
-	c := *sh
-	c.list(b)
-	if !slices.ContainsFunc(sh.Purchases, func(p Purchase) bool { return p.Target == 0 }) {
-		return &c
-	}
-	c.Purchases = append([]Purchase(nil), sh.Purchases...)
-	for j := range c.Purchases {
-		if q := &c.Purchases[j]; q.Target == 0 {
-			f := (q.Sector*b.n+q.Importer)*b.n + q.Exporter
-			q.Target, q.Added = b.share[f]*b.spending[q.Importer*b.s+q.Sector]/(1+b.tariff[f])+q.Added, 0
-		}
-	}
-	return &c
-}
-
-// list finds the markets that the shock moves. Delivery costs that are all
-// unchanged are dropped.
-func (sh *Shock) list(b *benchmark) {
-	N := b.n
-	sh.moved = []int32{}
-	iceberg := false
-	for r := range N * b.s {
-		if sh.Iceberg != nil && slices.ContainsFunc(sh.Iceberg[r*N:(r+1)*N], func(d float64) bool { return d != 1 }) {
-			iceberg = true
-		} else if sh.Tariff == nil || slices.Equal(sh.Tariff[r*N:(r+1)*N], b.tariff[r*N:(r+1)*N]) {
-			continue
-		}
-		if !b.empty[r] {
-			sh.moved = append(sh.moved, int32(r))
-		}
-	}
-	if !iceberg {
-		sh.Iceberg = nil
-	}
-}
-
-// load puts a shock into the kernel.
-func (k *kernel) load(sh *Shock) {
-	b := k.b
-	N := b.n
-	k.tariff = b.tariff
-	if sh.Tariff != nil {
-		k.tariff = sh.Tariff
-	}
-	copy(k.transfer, b.transfer)
-	for n, t := range sh.Transfer {
-		k.transfer[n] += t
-	}
-	k.boost = nil
-	if sh.Productivity != nil {
-		k.boost = make([]float64, len(sh.Productivity))
-		for j, a := range sh.Productivity {
-			k.boost[j] = math.Log(a)
-		}
-	}
-	for r := range N * b.s {
-		k.reach[r], k.net[r], k.free[r] = b.share[r*N:(r+1)*N], b.net[r*N:(r+1)*N], b.free[r]
-		if b.free[r] {
-			k.net[r] = k.reach[r]
-		}
-	}
-	moved := sh.moved
-	if moved == nil {
-		moved = sh.settled(b).moved
-	}
-	for _, r := range moved {
-		k.loadRow(int(r), sh)
-	}
-	k.loadWedges(sh)
-	k.acc.Reset()
-	if k.in != nil {
-		k.in.fresh = false
-	}
-}
-
-// loadRow makes reach and net of a market that the shock moves. Powers are
-// taken only where something changed.
-func (k *kernel) loadRow(r int, sh *Shock) {
-	b := k.b
-	N := b.n
-	share, old, tariff := b.share[r*N:(r+1)*N], b.tariff[r*N:(r+1)*N], k.tariff[r*N:(r+1)*N]
-	s, n := r/N, r%N
-	reach, net := k.ownRow(r)
-	power := -b.theta[s] * b.phi(n)
-	free := true
-	for i, t := range tariff {
-		if share[i] == 0 {
-			continue
-		}
-		if t != old[i] {
-			reach[i] *= math.Exp(power * math.Log((1+t)/(1+old[i])))
-		}
-		if t != 0 {
-			free = false
-		}
-	}
-	if sh.Iceberg != nil {
-		for i, d := range sh.Iceberg[r*N : (r+1)*N] {
-			if d != 1 && share[i] != 0 {
-				reach[i] *= math.Exp(-b.theta[s] * math.Log(d))
-			}
-		}
-	}
-	if free {
-		copy(net, reach)
-	} else {
-		for i, t := range tariff {
-			net[i] = reach[i] / (1 + t)
-		}
-	}
-	k.free[r] = free
-}
-
-// ownRow makes the rows of reach and net of one market the kernel's own, so
-// that they can be written.
-func (k *kernel) ownRow(r int) (reach, net []float64) {
-	N := k.b.n
-	reach, net = k.own[2*r*N:(2*r+1)*N], k.own[(2*r+1)*N:(2*r+2)*N]
-	if &k.reach[r][0] != &reach[0] {
-		copy(reach, k.reach[r])
-		copy(net, k.net[r])
-		k.reach[r], k.net[r] = reach, net
-	}
-	return reach, net
-}
-
-// loadWedges lists the flows with a wedge: purchases, quotas, rents.
-func (k *kernel) loadWedges(sh *Shock) {
-	b := k.b
-	N := b.n
-	k.wedges = k.wedges[:0]
-	clear(k.rent)
-	add := func(importer, exporter, sector int, w wedge) {
-		w.flow = (sector*N+importer)*N + exporter
-		w.s, w.n, w.i = sector, importer, exporter
-		power := b.theta[sector] * b.phi(importer)
-		reach, _ := k.ownRow(sector*N + importer)
-		w.bare = reach[exporter] * math.Pow(1+k.tariff[w.flow], power)
-		share := b.share[w.flow]
-		w.flat = 1 / (1 + power*(1-share))
-		k.free[sector*N+importer] = false
-		k.wedges = append(k.wedges, w)
-	}
-	for _, p := range sh.Purchases {
-		t := k.tariff[(p.Sector*N+p.Importer)*N+p.Exporter]
-		add(p.Importer, p.Exporter, p.Sector, wedge{
-			low: math.Log(lowestPrice), high: math.Log1p(t), z: math.Log1p(t), target: p.Target, official: t})
-	}
-	for _, q := range sh.Quotas {
-		add(q.Importer, q.Exporter, q.Sector, wedge{
-			low: math.Log1p(q.In), high: math.Log1p(q.Out), z: math.Log1p(q.In), target: q.Volume,
-			official: q.In, abroad: q.ExporterShare, capped: true})
-	}
-	for _, q := range sh.Rents {
-		t := k.tariff[(q.Sector*N+q.Importer)*N+q.Exporter]
-		z := math.Log1p(t) + math.Log1p(q.Wedge)
-		add(q.Importer, q.Exporter, q.Sector, wedge{
-			low: z, high: z, z: z, fixed: true, official: t, abroad: q.ExporterShare})
-	}
-}
-
-// lowestPrice is the smallest part of the exporter's price that a subsidy
-// may leave to the buyer; a target that needs more is out of reach.
-const lowestPrice = 0.01
 
 // unknownWedges is how many wedges of a shock the solve must find.
 func (sh *Shock) unknownWedges() int { return len(sh.Purchases) + len(sh.Quotas) }
