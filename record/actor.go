@@ -220,6 +220,9 @@ func (d *doc) leadsActor(k, end int) bool {
 // its officials, an office and a person, or nothing.
 func (d *doc) partyPhrase(i, j, n, end int, det bool, h hit, a actor) (actor, int) {
 	t := d.toks
+	if k := j + n; k < end && t[k].low == "$" && t[k].start == t[k-1].end {
+		return actor{}, 0 // "US$350 billion"
+	}
 	a.party = h.id
 	k := j + n
 	possessive := k < end && t[k].low == "'s"
@@ -561,7 +564,13 @@ func (d *doc) groupPhrase(i, k, n, end int, sort string, a actor) (actor, int) {
 			return actor{}, 0 // "ruling-bloc lawmakers"
 		}
 		if word == "commission" && d.numbered(k, p, end) {
-			a.party = d.home()
+			a.party, a.inner = d.home(), true
+			if p < end && t[p].upper {
+				p++
+			}
+		}
+		if word == "party" || word == "opposition" || word == "coalition" || word == "parliament" {
+			a.inner = true
 		}
 		if a.party == "" && (word == "commission" || word == "bloc") {
 			a.party = "EU"

@@ -94,8 +94,8 @@ func (d *doc) elsewhere(count, first map[string]int) (a, b string) {
 		return "", ""
 	}
 	a, b = codes[0], codes[1]
-	if a == "CN" && count[b]*2 > count[a] {
-		a, b = b, a // the smaller side's story, as with the United States
+	if a == "CN" || b != "CN" && first[b] < first[a] {
+		a, b = b, a // the side named first; of China's stories the other's, as with the United States
 	}
 	return a, b
 }
@@ -109,6 +109,8 @@ func (d *doc) across(code string) string {
 		return d.other
 	case code == d.other || d.base == "US":
 		return d.base
+	case d.issuer == d.other:
+		return d.other // a third side speaks to whose duty it is
 	}
-	return d.other
+	return d.base
 }

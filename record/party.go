@@ -75,6 +75,23 @@ func (d *doc) addressee(c *clause) *actor {
 		if !ok {
 			continue
 		}
+		if preps == "from" || preps == "of from" {
+			for k := i + 1; k+1 < c.to && k < i+9; k++ {
+				if t[k].kind == punct && !percentMark[t[k].low] {
+					break
+				}
+				if t[k].low != "from" && t[k].low != "of" {
+					continue
+				}
+				q := k + 1
+				if t[q].low == "the" && q+1 < c.to {
+					q++
+				}
+				if a := d.actorFrom(q); a != nil && a.kind != aPronoun && (t[k].low == "from" || k <= i+2) && (!a.attrib || a.to >= c.to) {
+					return a
+				}
+			}
+		}
 		for k := i + 1; k < c.to && k < i+5; k++ {
 			if a := d.actorFrom(k); a != nil && a.kind != aPronoun {
 				if a.attrib && !(a.to < c.to && t[a.to].low == "'s") || preps != "" && k == i+1 && preps != "to" {
@@ -270,12 +287,14 @@ func (d *doc) settle(cl *Claim, c *clause, f found) {
 		switch {
 		case d.imposed(c):
 			cl.Giver, cl.Receiver = c.frame.party, d.reg.Bloc(c.subject.party)
+		case d.domestic(c) && d.hasWord(c, "both") && d.hasWord(c, "sides", "governments"):
+			cl.Receiver = "*"
+		case d.addressed(c, cl.Giver):
+			// whom the verb names
 		case d.ownGovernment(f.from, c, cl.Giver):
 			cl.Receiver = cl.Giver
 		case cl.Giver == cl.Receiver && c.subject != nil && d.toks[c.subject.from].low == "it":
 			cl.Giver = d.across(cl.Receiver) // "it" was not who is asked
-		case d.domestic(c) && d.hasWord(c, "both") && d.hasWord(c, "sides", "governments"):
-			cl.Receiver = "*"
 		}
 	case Condition:
 		if d.imposed(c) {
@@ -291,6 +310,10 @@ func (d *doc) settle(cl *Claim, c *clause, f found) {
 		}
 	case Legal:
 		d.caseParties(cl, c)
+	case Commitment:
+		if p := d.marketOf(c); p != "" {
+			cl.Giver, cl.Receiver = p, d.across(d.reg.Bloc(p))
+		}
 	case Implement:
 		d.lawParties(cl, c)
 	case MeasureAct:
@@ -302,6 +325,32 @@ func (d *doc) settle(cl *Claim, c *clause, f found) {
 			cl.Giver, cl.Receiver = d.other, d.base
 		}
 	}
+}
+
+// addressed says whether the verb of a clause names another party to which it
+// is put.
+func (d *doc) addressed(c *clause, giver string) bool {
+	a := d.addressee(c)
+	return a != nil && d.partyOf(a) != "" && a.kind != aGroup && d.reg.Bloc(d.partyOf(a)) != d.reg.Bloc(giver)
+}
+
+// marketOf gives the party to whose market goods get access: it gives what
+// they enjoy.
+func (d *doc) marketOf(c *clause) string {
+	t := d.toks
+	for i := c.lead; i+2 < c.to; i++ {
+		if t[i].low != "access" || t[i+1].low != "to" {
+			continue
+		}
+		k := i + 2
+		if t[k].low == "the" && k+1 < c.to {
+			k++
+		}
+		if a := d.actorFrom(k); a != nil && a.party != "" && a.to < c.to && (t[a.to].low == "market" || t[a.to].low == "'s") {
+			return a.party
+		}
+	}
+	return ""
 }
 
 // imposed says whether reported words say what the other side must do.
@@ -577,10 +626,10 @@ func (d *doc) measureParties(cl *Claim, c *clause) {
 			}
 		}
 	}
+	said := issuer
 	if len(cl.Subject.Measures) > 0 && issuer == "" {
 		issuer = d.reg.measure[cl.Subject.Measures[0]].Issuer
 	}
-	said := issuer
 	if issuer == "" && payer == d.base {
 		issuer = d.reg.Bloc(cl.Giver)
 		if issuer == d.base {
@@ -589,6 +638,11 @@ func (d *doc) measureParties(cl *Claim, c *clause) {
 	}
 	if issuer == "" && payer == "" && d.issuer != "" && d.theDuty(c) {
 		issuer, payer = d.issuer, d.payer // "the duty", named before
+	}
+	if said == "" && d.sets(c) {
+		if p := d.reg.Bloc(d.partyOf(c.subject)); p != payer {
+			issuer = p
+		}
 	}
 	if issuer == "" && d.base != "US" && c.subject != nil && c.subject.party != "" && !c.subject.attrib && d.reg.Bloc(c.subject.party) != payer {
 		issuer = d.reg.Bloc(c.subject.party)
@@ -606,9 +660,31 @@ func (d *doc) measureParties(cl *Claim, c *clause) {
 	default:
 		cl.Receiver = d.across(issuer)
 	}
-	if said != "" || payer != "" {
+	if said != "" || payer != "" || len(cl.Subject.Measures) > 0 {
 		d.issuer, d.payer = cl.Giver, cl.Receiver
 	}
+}
+
+// setting are verbs whose subject puts a measure on or takes it off.
+var setting = setOf("announce impose suspend raise lower cut levy introduce extend slap lift remove halve double withdraw publish order collect put apply charge reimpose exempt delay postpone pause hike increase reduce scrap eliminate waive reinstate set tighten ease launch propose unveil")
+
+// sets says whether the subject of a clause in the active voice is a party
+// that puts a measure on or takes it off.
+func (d *doc) sets(c *clause) bool {
+	s := c.subject
+	if s == nil || s.kind == aPronoun || s.attrib || d.partyOf(s) == "" || s.inner {
+		return false
+	}
+	for i := s.to; i < c.to && i < s.to+5; i++ {
+		if d.toks[i].form == 0 || auxiliaries[d.toks[i].low] != 0 {
+			if classes["be"][d.toks[i].low] || d.toks[i].low == "been" {
+				return false
+			}
+			continue
+		}
+		return setting[d.toks[i].lem]
+	}
+	return false
 }
 
 // sameDuty says whether the subject of a clause is the duty named before, and

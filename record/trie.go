@@ -120,7 +120,7 @@ automakers carmaker automaker exporters importers manufacturers steelmakers stee
 industry_groups industry_group business_groups business_group business_lobby industry_lobby lobby lobbies lobby_group lobby_groups lobbyists farm_lobby car_lobby association associations industry_association
 federation federations business_federation chamber_of_commerce chambers_of_commerce confederation trade_body industry_body trade_association trade_associations business_leaders industry_leaders
 businesses companies firms company cooperatives co-operatives refiners millers processors breeders fishermen packers brewers vintners cattlemen industry_representatives trade_group trade_groups farm_group
-opposition_parties opposition_party opposition_leaders opposition_leader opposition_lawmakers opposition_lawmaker governors mayors activists environmentalists`)
+opposition_parties opposition_party opposition_leaders opposition_leader opposition_lawmakers opposition_lawmaker governors mayors activists environmentalists civic_groups consumer_groups advocacy_groups civil_society NGOs raisers poultry_raisers planters fishers traders shippers freight_forwarders dealers brewers bakers livestock_farmers dairy_farmers rice_farmers smallholders peasants workers labour_groups labor_groups`)
 
 // buildNames fills the trie and the name tables from the registers.
 func (r *Registers) buildNames() {
