@@ -34,6 +34,9 @@ func (d *doc) act(c *clause) (rule string, at int) {
 		return "", 0
 	}
 	a.neg = a.gs[a.k].neg || d.nothing(c.main, a.gs[a.k].from)
+	if a.eased() {
+		return "act.commit", a.gs[a.k].head
+	}
 	if rule, at = a.dutyFact(); rule != "" {
 		return rule, at
 	}
@@ -108,6 +111,20 @@ func (d *doc) act(c *clause) (rule string, at int) {
 		rule = "legal.court"
 	}
 	return rule, a.g.head
+}
+
+// eased says whether a duty or another barrier is to fall: a promise, told
+// without condition.
+func (a *clauseAct) eased() bool {
+	g := &a.gs[a.k]
+	if g.modal != "will" || a.neg || a.conditional() || a.c.frame != nil && a.c.frame.kind == "hearsay" {
+		return false
+	}
+	k := a.d.thingIn(a.c.main, g.from)
+	if k != tDuty && k != tMeasure {
+		return false
+	}
+	return g.passive && a.d.is(g, a.c.to, sEase) && !a.d.is(g, a.c.to, sHarm, sEnd) || !g.passive && (g.lem == "come" || g.lem == "go") && a.d.hasWord(a.c, "down")
 }
 
 // is says whether the group can have a sense.
@@ -202,6 +219,9 @@ func (a *clauseAct) comp() (g *group, of *actor) {
 		x := &a.gs[j]
 		if x.finite || x.part {
 			return nil, nil
+		}
+		if x.ger && x.head+1 < a.c.to && a.d.toks[x.head+1].low == "of" {
+			return nil, nil // "wants easing of the levy": a noun
 		}
 		if x.inf || x.ger && x.from <= a.g.head+4 {
 			for _, ac := range a.d.within(a.g.head+1, x.from) {
@@ -442,6 +462,8 @@ func (a *clauseAct) ofPassive() string {
 	}
 	comp, _ := a.comp()
 	switch {
+	case (g.modal == "may" || g.modal == "can") && a.has(sEase) && a.conditional():
+		return "act.condition"
 	case g.modal == "may" || a.neg:
 	case a.has(sAsk) && (comp != nil || d.toks[min(g.head+1, c.to-1)].low == "for" || d.toks[min(g.head+1, c.to-1)].low == "not"):
 		return "act.demand"
@@ -539,6 +561,8 @@ func (a *clauseAct) ofParty() string {
 		return "act.concede"
 	case a.has(sConcede) && (g.lem == "back" || g.lem == "climb" || g.lem == "soften" || g.lem == "retreat" || g.lem == "backtrack" || g.lem == "backpedal" || g.lem == "row" || g.lem == "walk") && !a.future():
 		return "act.concede"
+	case isOne(g.lem, "hope", "expect") && g.modal == "" && comp == nil && a.hopesOf():
+		return "act.demand"
 	case a.has(sDeny) && g.lem != "contest" && c.to-c.lead >= 3:
 		return "act.dispute"
 	case a.has(sPass) && objAt >= 0 && (obj == tLaw || obj == tDeal) && isOne(g.lem, "pass", "ratify", "adopt", "enact", "publish", "approve", "promulgate") && !a.neg:
@@ -917,6 +941,26 @@ func (a *clauseAct) wants(comp *group, of *actor, obj thing, objAt int) string {
 		return "act.wish"
 	}
 	return ""
+}
+
+// hopesOf says whether what is hoped is the other side's act: "hopes the US
+// will".
+func (a *clauseAct) hopesOf() bool {
+	d, c := a.d, a.c
+	for j := a.k + 1; j < len(a.gs); j++ {
+		x := &a.gs[j]
+		if !x.finite {
+			continue
+		}
+		for _, ac := range d.within(a.g.head+1, x.from) {
+			p := d.partyOf(&ac)
+			if !ac.attrib && !ac.place && ac.kind != aPronoun && p != "" && c.subject != nil && d.reg.Bloc(p) != d.reg.Bloc(d.partyOf(c.subject)) {
+				return x.modal != "" || d.is(x, c.to, sEase)
+			}
+		}
+		return false
+	}
+	return false
 }
 
 // outOf says whether a wished-for thing is to be undone or moved: "wants the

@@ -279,8 +279,15 @@ func (d *doc) condition(cs []clause, i int) bool {
 	if w != "if" && w != "unless" && w != "should" || c.main > c.lead || i+1 >= len(cs) || cs[i+1].sent != c.sent || c.conn != "" {
 		return false
 	}
-	n := &cs[i+1]
-	if n.conn != "" || n.sub || n.from-c.to > 14 {
+	k := i + 1
+	for k < len(cs) && cs[k].sent == c.sent && (cs[k].sub || cs[k].conn == "when") {
+		k++
+	}
+	if k >= len(cs) || cs[k].sent != c.sent {
+		return false
+	}
+	n := &cs[k]
+	if n.conn != "" || n.sub || n.from-c.to > 20 {
 		return false
 	}
 	n.from, n.lead = c.from, c.lead
@@ -360,7 +367,7 @@ func (d *doc) insisted(c *clause, i int) bool {
 		return false
 	}
 	for k := c.lead; k < c.to; k++ {
-		if hoped && !classes["undo"][d.toks[k].lem] && !(c.subject != nil && c.subject.kind != aPronoun && d.foreign(c) && modals[d.toks[k].low] != "") {
+		if hoped && !classes["undo"][d.toks[k].lem] && !(benefits[d.toks[k].low] && d.toks[k].low != "end") && !(c.subject != nil && c.subject.kind != aPronoun && d.foreign(c) && modals[d.toks[k].low] != "") {
 			continue // a hope is an ask when it is for a measure to be undone
 		}
 		switch w := d.toks[k].low; {

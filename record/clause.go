@@ -206,7 +206,14 @@ func (d *doc) secondVerb(start, i, k, end int) bool {
 	}
 	f := t[k].form
 	if auxiliaries[t[k].low] != 0 {
-		return f&(ing|part) == 0 && t[k].low != "be" && t[k].low != "do" && (modals[t[k].low] == "" || d.modalBefore(start, i) || t[i-1].low == "," || t[i].low == "but")
+		if f&(ing|part) != 0 || t[k].low == "be" || t[k].low == "do" || auxiliaries[t[i-1].low] != 0 {
+			return false
+		}
+		if modals[t[k].low] == "" || t[i-1].low == "," || t[i].low == "but" || classes["not"][t[k].low] || classes["not"][t[k+1].low] {
+			return true
+		}
+		g, _ := d.auxGroup(k, k, end)
+		return d.is(&g, end, sHarm, sEase, sAsk, sRefuse, sRetaliate)
 	}
 	known := verbSense[t[k].lem] != nil || sayThat[t[k].lem] || sayOnlyThat[t[k].lem]
 	if !known || t[k+1].low == "by" {
@@ -218,7 +225,7 @@ func (d *doc) secondVerb(start, i, k, end int) bool {
 			return true
 		}
 		was, passive := d.tenseBefore(start, i)
-		return was && (!passive || speaking[t[k].lem] || voicing[t[k].lem])
+		return (was || t[i].low == "but" && speaking[t[k].lem]) && (!passive || speaking[t[k].lem] || voicing[t[k].lem])
 	case f&third != 0:
 		return d.verbReading(k, end) || speaking[t[k].lem] && !nounVerbs[t[k].low] || steady[t[k].lem]
 	case f&base != 0 && f&ing == 0:
@@ -623,24 +630,17 @@ func (d *doc) finish(c *clause, s sentence) {
 	}
 	// The finite verb, and the subject before it.
 	rel := 0 // where a relative clause of the subject begins
-	for j := c.main; j < c.to; j++ {
-		f := t[j].form
-		if relatives[t[j].low] && rel == 0 && j > c.main && t[j].low != "as" && t[j].low != "than" {
+	d.gbuf = d.groups(c.main, c.to, d.gbuf[:0])
+	for i := range d.gbuf {
+		g := &d.gbuf[i]
+		if g.finite && !d.inRelative(c.main, g.from) {
+			c.verb = g.from
+			break
+		}
+	}
+	for j := c.main + 1; j < c.to && (c.verb < 0 || j < c.verb); j++ {
+		if relatives[t[j].low] && t[j].low != "as" && t[j].low != "than" {
 			rel = j
-		}
-		if f&finite == 0 || d.inActor(j) || rel > 0 && d.inRelative(c.main, j) {
-			continue
-		}
-		if auxiliaries[t[j].low] != 0 && t[j].low != "be" && t[j].low != "being" && t[j].low != "been" && t[j].low != "having" {
-			c.verb = j
-			break
-		}
-		if f&(third|past) != 0 && !(nounVerbs[t[j].low] && !d.verbReading(j, c.to)) && !(f&part != 0 && f&third == 0 && j > c.main && !d.afterSubject(c.main, j)) {
-			c.verb = j
-			break
-		}
-		if f&base != 0 && f&(third|past) == 0 && j > c.main && d.pluralBefore(c.main, j) {
-			c.verb = j
 			break
 		}
 	}
@@ -664,7 +664,9 @@ func (d *doc) finish(c *clause, s sentence) {
 	}
 	if a := d.cleft(c); a != nil {
 		c.subject = d.resolve(a, s)
-	} else if a := d.firstSubject(c.main, stop); a != nil {
+	} else if a := d.firstSubject(c.main, stop); a == nil && c.verb > c.main && !c.inherit {
+		c.subject = d.implied(c, stop)
+	} else if a != nil {
 		c.subject = d.resolve(a, s)
 		if f := c.frame; a.kind == aPronoun && f != nil && f.speaker != "" {
 			d.ownVoice(c, a, f)

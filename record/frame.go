@@ -23,6 +23,9 @@ type frame struct {
 var sayThat = setOf("say add claim stress insist argue warn tell suggest acknowledge admit note state predict maintain contend assert explain emphasize reiterate caution concede remark comment hint reply write post tweet declare boast quip repeat observe point confirm elaborate")
 var sayOnlyThat = setOf("indicate announce report reveal disclose signal reaffirm affirm clarify vow pledge estimate forecast inform mention underscore underline allege agree conclude restate express promise know tout respond describe call understand expect believe think hope complain recall answer grumble fear object")
 
+// trailing are the verbs of sayOnlyThat that can follow what was said.
+var trailing = setOf("announce report indicate disclose reveal reaffirm clarify estimate forecast mention recall complain believe think respond answer agree understand")
+
 // claimNouns are what a possessive can be said to have said.
 var claimNouns = setOf("claim claims statement assertion view suggestion stance position argument warning insistence contention assessment boast comment comments remark remarks message")
 
@@ -255,6 +258,9 @@ func (d *doc) speech(k, p int, s sentence, cur *frame) (f *frame, start int, tra
 	if k > s.from && (t[k-1].low == "to" || t[k-1].low == "the" || t[k-1].low == "a" || t[k-1].low == "this" || t[k-1].low == "its" || t[k-1].low == "'s" || t[k-1].low == "of") {
 		return nil, 0, false
 	}
+	if t[k].form&part != 0 && k > s.from && t[k-1].low == "," && d.parenthesis(k, s.to) {
+		return nil, 0, false // "its limits, announced this month, were"
+	}
 	if (verb == "call" || verb == "describe") && k+1 < s.to && t[k+1].kind != quoteMark && t[k+1].low != ":" {
 		return nil, 0, false // "called on", "called it unfair": a move, no attribution
 	}
@@ -333,6 +339,9 @@ func (d *doc) speech(k, p int, s sentence, cur *frame) (f *frame, start int, tra
 	before := a.from - 1
 	for before > p && (t[before].low == "as" || t[before].low == "and") {
 		before--
+	}
+	if !sayThat[verb] && !trailing[verb] {
+		before = p - 1 // "promised" and "hopes" do not close a sentence
 	}
 	if before >= p && (t[before].low == "," || t[before].kind == quoteMark || t[before].low == "—" || a.from-1 > before && t[before].kind == word) && d.hasContent(p, before) {
 		if k+1 >= s.to || t[k+1].low != "that" && (t[k+1].kind != word || d.closesSoon(k+1, s)) {

@@ -353,11 +353,17 @@ func (d *doc) thirdHere(i, from, to int) bool {
 	if t[p].kind == word && prepositions[t[p].low] {
 		return false
 	}
-	if nounVerbs[t[i].low] {
+	if nounVerbs[t[i].low] || pluralNouns[t[i].low] {
 		return d.verbReading(i, to)
 	}
 	return t[p].kind == word && t[p].low != "'s" || t[p].kind == punct && t[p].low == ","
 }
+
+// pluralNouns are forms in -s that are nouns more often than verbs.
+var pluralNouns = setOf(`tenders shares steps parts sides holds orders supports prices levels rules reviews records focuses targets points answers breaks risks views costs benefits fees
+	notes letters uses issues returns changes starts ends drops lifts delays pauses links reports questions interests trips contacts tables studies grants funds rises falls increases raises hikes
+	gains heads hits shifts mandates lists patents ties states details forms figures names results sources stocks bonds yields lines rounds bills acts votes terms shipments tests
+	permits licenses licences documents programs programmes partners members leaders workers buys steels plants farms answers appeals bids strikes comments remarks signals promises pledges`)
 
 // baseHere says whether a bare form is the verb of a plural subject.
 func (d *doc) baseHere(i, from, to int) bool {
