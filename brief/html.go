@@ -1,6 +1,7 @@
 package brief
 
 import (
+	"bytes"
 	"embed"
 	"fmt"
 	"html/template"
@@ -8,6 +9,7 @@ import (
 	"strings"
 
 	"parley/internal/chart"
+	"parley/internal/screen"
 )
 
 //go:embed page.gohtml page.css
@@ -34,7 +36,12 @@ var pageTemplate = template.Must(template.New("page.gohtml").Funcs(template.Func
 // HTML writes the brief as one self-contained page: no script, no request to
 // anywhere, light and dark, and a print style for A4.
 func (b *Brief) HTML(w io.Writer) error {
-	return pageTemplate.Execute(w, b.compose())
+	var out bytes.Buffer
+	if err := pageTemplate.Execute(&out, b.compose()); err != nil {
+		return err
+	}
+	_, err := w.Write(screen.Plain(out.Bytes()))
+	return err
 }
 
 // blockKind names a block for the template.

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"io"
 	"strings"
+
+	"parley/internal/screen"
 )
 
 // Markdown writes the brief as CommonMark with the tables of GitHub's
@@ -25,7 +27,7 @@ func (b *Brief) Markdown(w io.Writer) error {
 		}
 	}
 	m.f("---\n\n%s\n", md(p.Foot))
-	_, err := io.WriteString(w, m.b.String())
+	_, err := w.Write(screen.Plain([]byte(m.b.String())))
 	return err
 }
 

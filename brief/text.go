@@ -7,6 +7,8 @@ import (
 	"strings"
 
 	"charm.land/lipgloss/v2"
+
+	"parley/internal/screen"
 )
 
 // TextOptions say what the terminal is like.
@@ -44,7 +46,11 @@ func (b *Brief) Text(w io.Writer, opt TextOptions) error {
 	}
 	t.line("")
 	t.wrap("", t.style(dim, false, p.Foot))
-	_, err := io.WriteString(w, t.b.String())
+	if opt.Colour {
+		_, err := io.WriteString(&screen.Writer{W: w}, t.b.String())
+		return err
+	}
+	_, err := w.Write(screen.Plain([]byte(t.b.String())))
 	return err
 }
 

@@ -24,13 +24,13 @@ import (
 
 // briefCmd makes the page on one article.
 type briefCmd struct {
-	File      string `arg:"" help:"The story as plain text (UTF-8)."`
-	Published string `help:"Day the story was published, YYYY-MM-DD; needed, never guessed." placeholder:"DATE"`
-	Track     string `help:"Negotiation it belongs to, as us-japan; found in the text when not given." placeholder:"ID"`
-	Known     string `help:"Show the law as it was known on this day (default: the day of publication)." placeholder:"DATE"`
-	Out       string `help:"Write to this file; its ending (.html, .md, .json, .txt) chooses the format." placeholder:"FILE"`
-	Format    string `help:"text, md, html or json (default text, or as --out says)." enum:",text,md,html,json" default:""`
-	NoDeal    bool   `help:"Leave the bargaining out."`
+	File string `arg:"" help:"The story: a text or an HTML page, or an address of the web, which is asked for once." placeholder:"FILE"`
+	storyOptions
+	DB     string `name:"db" help:"The record in which copies of the story are looked for (default: parley.db in your data folder, if it is there)." placeholder:"FILE"`
+	Known  string `help:"Show the law as it was known on this day (default: the day of publication)." placeholder:"DATE"`
+	Out    string `help:"Write to this file; its ending (.html, .md, .json, .txt) chooses the format." placeholder:"FILE"`
+	Format string `help:"text, md, html or json (default text, or as --out says)." enum:",text,md,html,json" default:""`
+	NoDeal bool   `help:"Leave the bargaining out."`
 }
 
 // Help shows examples.
@@ -42,18 +42,15 @@ is worth to each side, and whether there is a deal.
 Examples:
   parley brief cases/us-japan/article.txt --published 2025-05-20
   parley brief story.txt --published 2025-05-20 --out brief.html
+  parley brief story.html --published page --out brief.html
   parley brief story.txt --published 2025-05-20 --track us-japan --format json
   parley brief story.txt --published 2025-05-20 --no-deal --format md`
 }
 
 // Run runs it.
 func (c *briefCmd) Run(a *app) error {
-	published, err := parseDate("--published", c.Published)
-	if err != nil {
+	if err := c.storyOptions.check(); err != nil {
 		return err
-	}
-	if published.IsZero() {
-		return fault.Misuse("give the day the story was published, as in --published 2025-05-20", "--published is missing: the dates in a story and the law of its day hang on it")
 	}
 	known, err := parseDate("--known", c.Known)
 	if err != nil {
@@ -63,11 +60,11 @@ func (c *briefCmd) Run(a *app) error {
 	if err != nil {
 		return err
 	}
-	text, err := readFile(c.File)
+	s, err := a.openStory(c.File, &c.storyOptions)
 	if err != nil {
 		return err
 	}
-	in, err := c.gather(a.ctx, text, published)
+	in, err := c.gather(a, s)
 	if err != nil {
 		return err
 	}
@@ -121,7 +118,8 @@ func (c *briefCmd) write(a *app, b *brief.Brief, format string) error {
 
 // gather reads the article and, beside that, opens the law and the economy;
 // then it values the case of the track, if there is one.
-func (c *briefCmd) gather(ctx context.Context, text []byte, published time.Time) (brief.Inputs, error) {
+func (c *briefCmd) gather(a *app, s *story) (brief.Inputs, error) {
+	ctx := a.ctx
 	var in brief.Inputs
 	var book *tariff.Book
 	g, _ := errgroup.WithContext(ctx)
@@ -142,7 +140,10 @@ func (c *briefCmd) gather(ctx context.Context, text []byte, published time.Time)
 		}
 		return lawRates(b)(measure, party, day)
 	}
-	reading, err := record.Read(text, record.Options{Path: filepath.ToSlash(c.File), Published: published, Track: c.Track, Rates: rates})
+	reading, err := s.read(&c.storyOptions, rates)
+	if err == nil {
+		err = a.copiesIn(c.DB, s, reading)
+	}
 	opened := g.Wait()
 	if err != nil {
 		return in, err
@@ -159,6 +160,10 @@ func (c *briefCmd) gather(ctx context.Context, text []byte, published time.Time)
 	if c.NoDeal {
 		in.Absent = append(in.Absent, brief.Gap{What: "The deal", Why: "it was left out on request (--no-deal)"})
 		return in, nil
+	}
+	published, err := time.Parse(time.DateOnly, reading.Article.Published)
+	if err != nil {
+		return in, err
 	}
 	return in, c.value(ctx, &in, book, published)
 }

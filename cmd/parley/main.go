@@ -22,6 +22,8 @@ import (
 	"github.com/alecthomas/kong"
 
 	"parley/internal/fault"
+	"parley/internal/screen"
+	"parley/record/fetch"
 )
 
 // cli is the whole command line. Each command's struct stands in the file
@@ -44,6 +46,7 @@ type app struct {
 	stderr io.Writer
 	colour bool // stdout is a terminal and NO_COLOR is not set
 	width  int  // columns of the terminal, or 80
+	fetch  func(context.Context, string, fetch.Options) (*fetch.Answer, error)
 	live   bool // stderr is a terminal: progress may be shown
 }
 
@@ -65,8 +68,17 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) (code int
 			code = int(fault.Internal)
 		}
 	}()
-	a := &app{ctx: ctx, stdout: stdout, stderr: stderr, width: 80}
+	a := &app{ctx: ctx, stdout: stdout, stderr: stderr, width: 80, fetch: fetch.Get}
 	a.lookAtTerminal()
+	if isTerminal(stdout) {
+		a.stdout = &screen.Writer{W: stdout}
+	}
+	return a.run(args)
+}
+
+// run reads the command line and runs the command.
+func (a *app) run(args []string) (code int) {
+	stdout, stderr := a.stdout, a.stderr
 	var c cli
 	parser, err := kong.New(&c,
 		kong.Name("parley"),
@@ -85,7 +97,7 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) (code int
 	}
 	k, err := parser.Parse(args)
 	if err != nil {
-		fmt.Fprintf(stderr, "parley: %v; run parley --help, or parley COMMAND --help for examples\n", err)
+		fmt.Fprintf(stderr, "parley: %s; run parley --help, or parley COMMAND --help for examples\n", oneLine(err.Error()))
 		return int(fault.Usage)
 	}
 	if err := k.Run(a); err != nil {
@@ -93,7 +105,7 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) (code int
 			fmt.Fprintln(stderr, "parley: interrupted; nothing was written")
 			return int(fault.NoSolution)
 		}
-		fmt.Fprintf(stderr, "parley: %v\n", err)
+		fmt.Fprintf(stderr, "parley: %s\n", oneLine(err.Error()))
 		return int(fault.KindOf(err))
 	}
 	return 0

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"errors"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -25,10 +26,17 @@ func (a *app) lookAtTerminal() {
 			}
 		}
 	}
-	if f, ok := a.stderr.(*os.File); ok {
-		_, err := unix.IoctlGetWinsize(int(f.Fd()), unix.TIOCGWINSZ)
-		a.live = err == nil
+	a.live = isTerminal(a.stderr)
+}
+
+// isTerminal says whether what is written to w goes to a terminal.
+func isTerminal(w io.Writer) bool {
+	f, ok := w.(*os.File)
+	if !ok {
+		return false
 	}
+	_, err := unix.IoctlGetWinsize(int(f.Fd()), unix.TIOCGWINSZ)
+	return err == nil
 }
 
 // writeJSON prints v as indented JSON on stdout.

@@ -1,7 +1,9 @@
 package main
 
 import (
+	"errors"
 	"fmt"
+	"io"
 	"path/filepath"
 	"strconv"
 	"strings"
@@ -10,16 +12,21 @@ import (
 	"parley/internal/country"
 	"parley/internal/fault"
 	"parley/record"
+	"parley/record/assist"
+	"parley/record/page"
+	"parley/record/store"
 	"parley/tariff"
 )
 
 // readCmd finds the claims in an article.
 type readCmd struct {
-	File      string `arg:"" help:"The story as plain text (UTF-8)." placeholder:"FILE"`
-	Published string `help:"Day the story was published, YYYY-MM-DD; needed, never guessed." placeholder:"DATE"`
-	Track     string `help:"Negotiation it belongs to, as us-japan; found in the text when not given." placeholder:"ID"`
-	Rules     bool   `help:"Name the rules behind every claim."`
-	Format    string `help:"text or json." enum:"text,json" default:"text"`
+	Files []string `arg:"" name:"file" help:"The story: a text or an HTML page, or an address of the web, which is asked for once." placeholder:"FILE"`
+	storyOptions
+	Text   bool   `help:"Print the text as it is read, and nothing else: the offsets of claims count in it."`
+	Rules  bool   `help:"Name the rules behind every claim."`
+	DB     string `name:"db" help:"The record in which copies of the story are looked for (default: parley.db in your data folder, if it is there)." placeholder:"FILE"`
+	Format string `help:"text or json." enum:"text,json" default:"text"`
+	assistOptions
 }
 
 // Help shows examples.
@@ -27,44 +34,157 @@ func (c *readCmd) Help() string {
 	return `Finds who demands, offers, refuses, threatens or expects what: the exact words
 and their place, the speaker, how sure it is, the day. Raises a flag where the
 story disagrees with the registers or rests on weak ground. It works by rules:
-the same story gives the same answer. docs/record.md explains types and flags.
+the same story gives the same answer. docs/record.md explains types and flags,
+docs/input.md what is read of a page.
 
 Examples:
   parley read cases/us-japan/article.txt --published 2025-05-20
-  parley read story.txt --published 2025-07-23 --rules
-  parley read story.txt --published 2025-07-23 --format json`
+  parley read story.html --published page --rules
+  parley read story.html --text
+  parley read monday/*.html --published 2025-07-23 --format json
+  parley read https://news.example/2025/07/23/story --published page
+  parley read story.txt --published 2025-07-23 --assist http://localhost:11434/v1 --assist-model NAME`
+}
+
+// readOutput is what parley read prints as JSON for one story.
+type readOutput struct {
+	*record.Reading
+	Input     *page.Document    `json:"input"`               // how the text came out of the bytes; input.text only where it is not the file itself
+	Proposals []assist.Proposal `json:"proposals,omitempty"` // of a model, with --assist; never among the claims
+	Assist    *assistOutcome    `json:"assist,omitempty"`
+}
+
+// assistOutcome counts what a model proposed and what of it did not hold.
+type assistOutcome struct {
+	Model   string         `json:"model"`
+	Offered int            `json:"offered"`
+	Dropped map[string]int `json:"dropped,omitempty"`
+	Error   *inputFailure  `json:"error,omitempty"`
+}
+
+// readEntry is one of several stories: what was read, or why it was not.
+type readEntry struct {
+	File string `json:"file"`
+	*readOutput
+	Error *inputFailure `json:"error,omitempty"`
 }
 
 // Run prints what the reader found.
 func (c *readCmd) Run(a *app) error {
-	published, err := parseDate("--published", c.Published)
-	if err != nil {
+	if err := errors.Join(c.storyOptions.check(), c.assistOptions.check()); err != nil {
 		return err
 	}
-	if published.IsZero() {
-		return fault.Misuse("give the day the story was published, as in --published 2025-05-20", "--published is missing: the date of a story is never guessed, and no weekday in it has a date without it")
+	if c.Text {
+		return c.printText(a)
 	}
-	text, err := readFile(c.File)
+	rates, err := embeddedRates()
 	if err != nil {
 		return err
-	}
-	book, err := tariff.Embedded()
-	if err != nil {
-		return err
-	}
-	r, err := record.Read(text, record.Options{Path: filepath.ToSlash(c.File), Published: published, Track: c.Track, Rates: lawRates(book)})
-	if err != nil {
-		return err
-	}
-	if c.Format == "json" {
-		return a.writeJSON(r)
 	}
 	reg, err := record.Builtin()
 	if err != nil {
 		return err
 	}
-	a.printReading(r, reg, c.Rules)
-	return nil
+	var failed []error
+	var texts []*story
+	entries := []readEntry{}
+	for _, name := range c.Files {
+		s, out, proposals, err := c.one(a, name, rates, texts)
+		entry := readEntry{File: filepath.ToSlash(name), readOutput: out}
+		if err != nil {
+			failed = append(failed, err)
+			entry.Error = failure(err)
+		}
+		entries = append(entries, entry)
+		if out == nil {
+			continue
+		}
+		texts = append(texts, s)
+		if c.Format == "text" {
+			if len(texts) > 1 {
+				fmt.Fprintln(a.stdout)
+			}
+			a.printReading(out.Reading, s, reg, c.Rules)
+			a.printProposals(proposals)
+		}
+	}
+	if c.Format == "json" {
+		var v any = struct {
+			Files []readEntry `json:"files"`
+		}{entries}
+		if len(c.Files) == 1 {
+			if entries[0].readOutput == nil {
+				return failed[0]
+			}
+			v = entries[0].readOutput
+		}
+		if err := a.writeJSON(v); err != nil {
+			return err
+		}
+	}
+	return a.several(failed, len(c.Files))
+}
+
+// one reads one story. before are the stories of the command that it may be
+// a copy of. An assist that fails leaves the reading as it is: out and err
+// are both there.
+func (c *readCmd) one(a *app, name string, rates func(string, string, time.Time) ([]float64, string), before []*story) (*story, *readOutput, *assist.Proposals, error) {
+	s, err := a.openStory(name, &c.storyOptions)
+	if err != nil {
+		return nil, nil, nil, err
+	}
+	r, err := s.read(&c.storyOptions, rates)
+	if err != nil {
+		return nil, nil, nil, err
+	}
+	if err := a.copiesIn(c.DB, s, r); err != nil {
+		return nil, nil, nil, err
+	}
+	for _, b := range before {
+		if share, same := store.Resemblance(s.doc.Text, b.doc.Text); same {
+			flagCopy(r, b.name, share)
+		}
+	}
+	out := &readOutput{Reading: r, Input: s.shown()}
+	proposals, err := a.propose(&c.assistOptions, s, r)
+	if c.Assist != "" {
+		out.Assist = &assistOutcome{Model: c.AssistModel}
+		if err != nil {
+			out.Assist.Error = failure(err)
+		}
+	}
+	if proposals != nil {
+		out.Proposals, out.Assist.Offered, out.Assist.Dropped = proposals.List, proposals.Offered, proposals.Dropped
+	}
+	return s, out, proposals, err
+}
+
+// printText prints the text as read, byte for byte, except to a terminal.
+func (c *readCmd) printText(a *app) error {
+	if len(c.Files) != 1 {
+		return fault.Misuse("give one file", "--text prints one text")
+	}
+	s, err := a.openStory(c.Files[0], &c.storyOptions)
+	if err != nil {
+		return err
+	}
+	if c.Format == "json" {
+		return a.writeJSON(struct {
+			Input *page.Document `json:"input"`
+		}{s.doc})
+	}
+	_, err = io.WriteString(a.stdout, s.doc.Text)
+	return err
+}
+
+// shown is the document as JSON gives it: without the text where that is the
+// file itself.
+func (s *story) shown() *page.Document {
+	d := *s.doc
+	if d.Same() {
+		d.Text = ""
+	}
+	return &d
 }
 
 // lawRates answers from the law which rates a measure has for a party's
@@ -113,12 +233,13 @@ var readGroups = []struct {
 }
 
 // printReading prints claims by group, then flags.
-func (a *app) printReading(r *record.Reading, reg *record.Registers, rules bool) {
+func (a *app) printReading(r *record.Reading, s *story, reg *record.Registers, rules bool) {
 	track := "no known negotiation"
 	if t := reg.Track(r.Article.Track); t != nil {
 		track = t.Name
 	}
-	fmt.Fprintf(a.stdout, "%s, published %s: %s\n", r.Article.Path, r.Article.Published, track)
+	fmt.Fprintf(a.stdout, "%s, published %s: %s\n", oneLine(r.Article.Path), r.Article.Published, track)
+	a.printPage(s.doc)
 	fmt.Fprintf(a.stdout, "%d claims, %d flags\n", len(r.Claims), len(r.Flags))
 	for _, g := range readGroups {
 		first := true
@@ -244,16 +365,31 @@ func (a *app) printFlag(f *record.Flag) {
 	}
 }
 
-// oneLine makes words of a story safe for a line of the terminal: white
-// space becomes one space, control and direction marks go.
-func oneLine(s string) string {
-	return strings.Join(strings.Fields(strings.Map(func(r rune) rune {
-		switch {
-		case r == '\n' || r == '\r' || r == '\t':
-			return ' '
-		case r < ' ' || r == 0x7f || r >= 0x80 && r < 0xa0 || r >= 0x202a && r <= 0x202e || r >= 0x2066 && r <= 0x2069 || r == 0x200e || r == 0x200f:
-			return -1
+// printPage tells what a page says of itself.
+func (a *app) printPage(d *page.Document) {
+	if d.Same() {
+		return
+	}
+	var parts []string
+	for _, p := range []string{d.Title, d.Site, d.Byline} {
+		if p != "" {
+			parts = append(parts, oneLine(p))
 		}
-		return r
-	}, s)), " ")
+	}
+	if len(parts) > 0 {
+		a.indented(2, strings.Join(parts, "; "))
+	}
+	how := d.Format + ", " + d.Charset + " (" + d.CharsetFrom + ")"
+	if d.Found != "" {
+		how += "; the story was found " + d.Found
+	}
+	if len(d.Published) > 0 {
+		p := d.Published[0]
+		if p.Declared {
+			how += "; the page declares " + p.Date + " (" + p.From + ")"
+		} else {
+			how += "; the page declares no day"
+		}
+	}
+	a.indented(2, a.paint("2", how))
 }

@@ -35,17 +35,27 @@ func TestMain(m *testing.M) {
 //	json PATH [REGEXP]          the last stdout is JSON that has PATH
 //	                            ("claims.0.type"), and it matches REGEXP
 //	nosuch PATTERN...           no file matches any of the patterns
+//	samejson PATH A B           two files of JSON have the same at PATH
+//	setjson NAME PATH FILE      puts what a file of JSON has at PATH into $NAME
+//
+// $ASSIST is the address of a fake language model (assistServer), and pages/
+// holds the HTML pages of record/page.
 //
 // The folder of cases is copied to $WORK/cases, so that a script can name
 // cases/us-japan/article.txt as a user in the repository would; beside it
 // lies picture.png, a file that is no text.
 func TestScripts(t *testing.T) {
+	model := assistServer(t)
 	testscript.Run(t, testscript.Params{
 		Dir:           filepath.Join("testdata", "script"),
 		UpdateScripts: *updateScripts,
 		Setup: func(env *testscript.Env) error {
 			env.Setenv("NO_COLOR", "1")
 			env.Setenv("TERM", "dumb")
+			env.Setenv("ASSIST", model)
+			if err := copyTree(filepath.Join(env.WorkDir, "pages"), os.DirFS(filepath.Join("..", "..", "record", "page", "testdata"))); err != nil {
+				return err
+			}
 			// The first bytes of any PNG: a script cannot hold them itself.
 			if err := os.WriteFile(filepath.Join(env.WorkDir, "picture.png"), []byte("\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR"), 0o644); err != nil {
 				return err
@@ -53,9 +63,11 @@ func TestScripts(t *testing.T) {
 			return copyTree(filepath.Join(env.WorkDir, "cases"), cases.FS)
 		},
 		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){
-			"exits":  scriptExits,
-			"json":   scriptJSON,
-			"nosuch": scriptNoSuch,
+			"exits":    scriptExits,
+			"json":     scriptJSON,
+			"nosuch":   scriptNoSuch,
+			"samejson": scriptSameJSON,
+			"setjson":  scriptSetJSON,
 		},
 	})
 }
@@ -143,6 +155,33 @@ func lookUp(v any, path string) (string, error) {
 	}
 	b, err := json.Marshal(v)
 	return string(b), err
+}
+
+// jsonAt looks a value up in a file of JSON.
+func jsonAt(ts *testscript.TestScript, file, path string) string {
+	var v any
+	ts.Check(json.Unmarshal([]byte(ts.ReadFile(file)), &v))
+	got, err := lookUp(v, path)
+	ts.Check(err)
+	return got
+}
+
+// scriptSameJSON compares one value of two files of JSON.
+func scriptSameJSON(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 3 {
+		ts.Fatalf("usage: samejson PATH A B")
+	}
+	if a, b := jsonAt(ts, args[1], args[0]), jsonAt(ts, args[2], args[0]); a != b {
+		ts.Fatalf("%s differs: %s; %s", args[0], a, b)
+	}
+}
+
+// scriptSetJSON keeps a value of a file of JSON for later lines.
+func scriptSetJSON(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 3 {
+		ts.Fatalf("usage: setjson NAME PATH FILE")
+	}
+	ts.Setenv(args[0], jsonAt(ts, args[2], args[1]))
 }
 
 // scriptNoSuch checks that a failed command left nothing behind.

@@ -11,6 +11,7 @@ import (
 	"unicode/utf8"
 
 	"parley/internal/fault"
+	"parley/internal/screen"
 	"parley/record"
 )
 
@@ -167,15 +168,9 @@ func entries(answer string) ([]json.RawMessage, error) {
 	return append(box.Claims, box.Proposals...), nil
 }
 
-// shorten gives the start of a foreign text for a message, with nothing in
-// it that acts on a terminal.
+// shorten gives the start of a foreign text for a message, made safe to show.
 func shorten(s string) string {
-	s = strings.Map(func(r rune) rune {
-		if r < ' ' || r >= 0x7f && r < 0xa0 || r >= 0x200e && r <= 0x200f || r >= 0x202a && r <= 0x202e || r >= 0x2066 && r <= 0x2069 {
-			return ' '
-		}
-		return r
-	}, s)
+	s = screen.Line(s)
 	if len(s) > 80 {
 		s = strings.ToValidUTF8(s[:80], "") + "..."
 	}
