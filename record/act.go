@@ -442,6 +442,9 @@ func (a *clauseAct) ofThing() string {
 		if (g.lem == "be" && d.hasWord(c, "pending", "awaiting") || g.passive && isOne(g.lem, "submit", "table", "introduce", "table", "send")) && (d.hasWord(c, "parliament", "congress", "assembly", "legislature", "committee", "diet", "senate", "house", "chamber") || g.lem == "be") {
 			return "act.implement"
 		}
+		if g.passive && isOne(g.lem, "issue", "publish", "sign", "pass", "adopt", "approve") && !a.neg && g.modal != "may" {
+			return "act.implement"
+		}
 		if g.lem == "be" && d.hasWord(c, "before") && d.hasWord(c, "parliament", "congress", "assembly", "legislature", "committee", "diet", "senate") || g.passive && a.has(sPass) && !a.neg {
 			return "act.implement"
 		}
@@ -551,6 +554,13 @@ func (a *clauseAct) ofParty() string {
 		return "act.offer"
 	case a.has(sConsider) && comp != nil && comp.ger && a.giving(comp) && !a.onTariffRaise(comp):
 		return "act.offer"
+	case g.lem == "suggest" && c.subject != nil && d.partyOf(c.subject) != "" && (comp != nil && comp.ger || comp == nil && objAt >= 0 && next("a", "an")) && g.modal == "" && obj != tSession:
+		if c.subject.kind == aGroup || c.subject.kind == aOffice {
+			return "act.demand"
+		}
+		if comp != nil && a.giving(comp) {
+			return "act.offer"
+		}
 	case a.has(sOffer) && (g.lem == "offer" || g.lem == "propose" || g.lem == "float" || g.lem == "dangle" || g.lem == "table" || g.lem == "put" || g.lem == "tender" || g.lem == "volunteer" || g.lem == "pitch"):
 		return a.offers(comp, of, objAt)
 	case a.has(sAgree) && comp != nil && comp.inf && !a.future():
@@ -563,7 +573,7 @@ func (a *clauseAct) ofParty() string {
 		return "act.concede"
 	case isOne(g.lem, "hope", "expect") && g.modal == "" && comp == nil && a.hopesOf():
 		return "act.demand"
-	case a.has(sDeny) && g.lem != "contest" && c.to-c.lead >= 3:
+	case a.has(sDeny) && g.lem != "contest" && c.to-c.lead >= 3 && !g.ger:
 		return "act.dispute"
 	case a.has(sPass) && objAt >= 0 && (obj == tLaw || obj == tDeal) && isOne(g.lem, "pass", "ratify", "adopt", "enact", "publish", "approve", "promulgate") && !a.neg:
 		return "act.implement"
@@ -687,6 +697,9 @@ func (a *clauseAct) refuses(comp *group, obj thing, objAt int) string {
 	}
 	if a.paced() {
 		return "pace.hurry"
+	}
+	if objAt >= 0 && (nounSense[t[objAt].low] == sRetaliate || d.hasWord(c, "retaliation", "reprisals", "countermeasures") && t[objAt].low != "measures" && objAt < a.obj+4 && nounSense[t[objAt].low] == sRetaliate) {
+		return "retaliation.act"
 	}
 	if g.lem == "oppose" || g.lem == "object" || g.lem == "resist" {
 		if obj == tAsk {
@@ -904,7 +917,7 @@ func (a *clauseAct) wants(comp *group, of *actor, obj thing, objAt int) string {
 			if benefits[t[objAt].low] || a.outOf(objAt) {
 				return "act.demand"
 			}
-			if (g.lem == "want" || g.lem == "like") && obj != tDeal && obj != tTalks && t[objAt].low != "war" && t[objAt].low != "conflict" && t[objAt].form == 0 {
+			if (g.lem == "want" || g.lem == "like") && obj != tDeal && obj != tTalks && t[objAt].low != "war" && t[objAt].low != "conflict" && (t[objAt].form == 0 || obj == tSession) {
 				return "act.demand"
 			}
 		}

@@ -127,7 +127,7 @@ func (d *doc) candidates(c *clause) []found {
 // relative clauses. Words in the object alone do not say what a clause does.
 func (d *doc) anchored(c *clause, f found) bool {
 	switch f.rule.typ {
-	case MeasureAct, Demand, Commitment, Implement:
+	case MeasureAct, Demand, Commitment, Implement, Offer:
 	default:
 		return true
 	}
@@ -192,6 +192,10 @@ func (d *doc) applyTo(cs []clause, i int) {
 		d.statement(c, i)
 		return
 	}
+	if d.outsider(c) && !d.estimates(c) {
+		d.refs(c, i)
+		return
+	}
 	if d.packageList(c, i) {
 		return
 	}
@@ -245,13 +249,24 @@ func (d *doc) applyTo(cs []clause, i int) {
 		return
 	}
 	switch d.toks[c.from].low {
-	case "after", "as", "following", "when", "amid":
+	case "which", "who", "whose", "after", "as", "following", "when", "amid":
 		return // the writer's own, behind an attribution
 	}
 	// Quoted words that no rule claims are at least a statement.
 	if c.frame != nil && c.frame.speaker != "" && (c.frame.party != "" || c.frame.kind == "collective" || c.frame.kind == "anonymous") && (d.quoted(c) && c.to-c.from >= 5 || d.onTrade(c)) {
 		d.statement(c, i)
 	}
+}
+
+// estimates says whether a clause gives a number for an effect: what an
+// outsider can add to the record.
+func (d *doc) estimates(c *clause) bool {
+	for _, f := range d.candidates(c) {
+		if f.rule.typ == Valuation {
+			return true
+		}
+	}
+	return false
 }
 
 // provided reads what an offer or a promise hangs on: "provided that the
@@ -371,7 +386,7 @@ func (d *doc) insisted(c *clause, i int) bool {
 			continue // a hope is an ask when it is for a measure to be undone
 		}
 		switch w := d.toks[k].low; {
-		case hoped || w == "be" || w == "must" || w == "should" || w == "needs" || w == "need":
+		case hoped || w == "be" && k > c.lead && modals[d.toks[k-1].low] == "" && d.toks[k-1].low != "not" && d.toks[k-1].low != "to" || w == "must" || w == "should" || w == "needs" || w == "need":
 			from := c.frame.from
 			if from > c.from || c.from-from > 12 {
 				from = c.from
@@ -531,6 +546,9 @@ func (d *doc) accept(c *clause, f found) bool {
 			return false
 		}
 	case Round:
+		if c.conn == "who" || d.hasWord(c, "emergency", "extraordinary", "cabinet") && !d.others(c.main, c) {
+			return false
+		}
 		if f.act {
 			return true
 		}
@@ -560,6 +578,9 @@ func (d *doc) accept(c *clause, f found) bool {
 	case PaceSignal:
 		return giver != "" || d.other != ""
 	case Position:
+		if c.conn == "which" || c.conn == "who" {
+			return f.act
+		}
 		if c.subject == nil && f.rule.id == "position.stance" && !(c.frame != nil && (d.hasWord(c, "country", "sides", "government", "nation") || t[f.from].lem == "remain" || t[f.from].lem == "stay")) && (classes["modal"][t[f.from].low] || t[f.from].form != 0) && !classes["be"][t[f.from].low] {
 			return false
 		}

@@ -131,7 +131,7 @@ func (d *doc) clauses(s sentence, n int, out []clause) []clause {
 			if sub {
 				start = i
 			}
-		case i > start && (w.low == "after" || w.low == "as") && !sub && t[i-1].kind == word && d.finiteBefore(start, i) && d.subjectAhead(i+1, s.to, 9):
+		case i > start && (w.low == "after" || w.low == "as" && t[i-1].low != "long" && t[i-1].low != "soon" && t[i-1].low != "far") && !sub && t[i-1].kind == word && d.finiteBefore(start, i) && d.subjectAhead(i+1, s.to, 9):
 			cut(i)
 			start, conn, sub = i, w.low, true
 		case i > start && w.low == "because" && i+1 < s.to && t[i+1].low == "of" && !sub:

@@ -187,6 +187,9 @@ func (d *doc) emit(c *clause, ci int, f found) {
 	case TalksStatus:
 		d.fillStatus(&cl, c)
 	case PaceSignal:
+		if d.joint(c) {
+			d.between(&cl, c, c.from, c.to)
+		}
 		d.fillPace(&cl, c)
 	case Background:
 		d.fillBackground(&cl, c)

@@ -344,7 +344,7 @@ func (d *doc) speech(k, p int, s sentence, cur *frame) (f *frame, start int, tra
 		before = p - 1 // "promised" and "hopes" do not close a sentence
 	}
 	if before >= p && (t[before].low == "," || t[before].kind == quoteMark || t[before].low == "—" || a.from-1 > before && t[before].kind == word) && d.hasContent(p, before) {
-		if k+1 >= s.to || t[k+1].low != "that" && (t[k+1].kind != word || d.closesSoon(k+1, s)) {
+		if k+1 >= s.to || t[k+1].low != "that" && (t[k+1].kind != word || d.closesSoon(k+1, s) && d.afterSaid(k, s.to)) {
 			f = d.frameOf(*a, verb)
 			f.from, f.rule = before+1, "attr.trailing"
 			f.to = d.attributionEnd(k+1, s)
@@ -401,7 +401,17 @@ func (d *doc) quotedAs(k int, s sentence) (*frame, int) {
 // of the party that spoke last.
 func (d *doc) document(k, p int) *actor {
 	t := d.toks
-	if k-2 < p || !papers[t[k-1].low] || d.lastParty == nil && d.lastPerson == nil {
+	if k-2 < p {
+		return nil
+	}
+	if h := d.headOf(p, k); h >= 0 && h != k-1 && papers[t[h].low] && h-p < 8 {
+		for _, x := range d.within(p, h) {
+			if x.party != "" {
+				return &actor{from: p, to: k, kind: aBody, party: x.party, start: t[p].start, end: t[h].end, role: t[h].low}
+			}
+		}
+	}
+	if !papers[t[k-1].low] || d.lastParty == nil && d.lastPerson == nil {
 		return nil
 	}
 	from := k - 1
@@ -415,6 +425,21 @@ func (d *doc) document(k, p int) *actor {
 		a.party = d.partyOf(d.lastPerson)
 	}
 	return &a
+}
+
+// afterSaid says whether what follows a verb of speech can close an
+// attribution: a time, a place, a hearer; and not an object of its own.
+func (d *doc) afterSaid(k, end int) bool {
+	t := d.toks
+	if t[k].lem == "tell" || t[k].lem == "inform" || t[k].lem == "remind" {
+		return true
+	}
+	n := &t[k+1]
+	if prepositions[n.low] || adverb(n) || n.low == "reporters" || n.low == "as" || n.low == "here" || n.low == "later" || n.low == "separately" || n.low == "when" || n.low == "while" || n.low == "and" || n.low == "ahead" || n.low == "without" || n.low == "before" || n.low == "during" || n.low == "yesterday" || n.low == "today" || n.low == "earlier" || n.low == "again" || n.low == "this" || n.low == "last" {
+		return true
+	}
+	m, _ := timeAt(t, k+1, end)
+	return m > 0
 }
 
 // closesSoon says whether an attribution that goes on with a word at k is

@@ -121,7 +121,7 @@ var actionNouns = map[string]string{
 	"cooperation": "cooperation", "collaboration": "cooperation", "purchases": "purchase", "purchase": "purchase", "imports": "purchase", "investment": "investment", "investments": "investment",
 	"recognition": "standards", "revision": "standards", "relaxation": "standards", "easing": "standards", "simplification": "standards", "deregulation": "standards", "reform": "standards",
 	"cuts": "tariff cut", "cut": "tariff cut", "removal": "tariff cut", "elimination": "tariff cut", "reduction": "tariff cut", "reductions": "tariff cut", "zero": "tariff cut",
-	"expansion": "", "access": "market access", "quota": "quota", "quotas": "quota", "measures": "", "steps": "", "technology": "cooperation", "support": "cooperation", "help": "cooperation", "assistance": "cooperation", "more": "", "greater": "", "higher": "", "increased": "", "expanded": "", "wider": "", "lower": "tariff cut", "joint": "cooperation",
+	"expansion": "", "access": "market access", "quota": "quota", "quotas": "quota", "measures": "", "steps": "", "technology": "cooperation", "more": "", "greater": "", "higher": "", "increased": "", "expanded": "", "wider": "", "lower": "tariff cut", "joint": "cooperation",
 }
 
 // itemKind says which instrument begins at a token, "" for none, "?" when
@@ -198,6 +198,14 @@ func (d *doc) packageList(c *clause, ci int) bool {
 // verb before it ("imports of corn and soybeans" gives two).
 func (d *doc) items(parent int, c *clause, ci, from, to int) int {
 	t := d.toks
+	for i := from + 1; i < to; i++ {
+		if w := t[i].low; w == "if" || w == "unless" || w == "provided" || w == "while" {
+			to = i
+			for to > from+1 && t[to-1].kind == punct {
+				to--
+			}
+		}
+	}
 	type chunk struct {
 		from, to int
 		kind     string
@@ -256,6 +264,9 @@ func (d *doc) items(parent int, c *clause, ci, from, to int) int {
 	}
 	n := 0
 	o := d.claims[parent]
+	if len(list) == 1 && d.aux[parent].clause == ci {
+		return 0 // a single thing is the offer itself
+	}
 	for k, ch := range list {
 		kind := ch.kind
 		if kind == "?" || kind == "tariff cut" || kind == "standards" || kind == "purchase" || kind == "market access" || kind == "cooperation" {

@@ -59,7 +59,7 @@ var verbSenses = map[sense]string{
 	sConsider: `consider mull weigh contemplate explore study examine toy+with look+at think+about look+into ponder envisage debate`,
 	sRefuse: `reject refuse rebuff spurn rule+out rule..out dismiss turn..down turn+down decline brush..off brush..aside brush+off balk+at baulk+at balk baulk
 		shoot..down snub veto say+no wave..away wave..off throw..out scorn repudiate shrug..off knock..back stonewall repel withhold nix push+back push+back+against
-		oppose object resist rebut resist+calls pour+cold+water stand+firm+against hold+firm+against stand+up+to fend..off wave+aside deride+idea`,
+		oppose object resist rebut resist+calls pour+cold+water stand+up+to fend..off wave+aside deride+idea`,
 	sAccept: `accept agree+to live+with settle+for tolerate stomach swallow put+up+with stand+for countenance allow permit acquiesce accede go+along+with submit+to bow+to give+in+to endure entertain sign+up+to`,
 	sYield: `compromise concede yield cave cave+in give+in give+way give+ground give..up give+up surrender capitulate buckle budge back+down sacrifice trade..away bargain..away
 		sign..away barter..away sell..out part+with relinquish cede kneel blink bow buckle+under water..down dilute weaken dismantle lower open relax loosen drop abandon touch

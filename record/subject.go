@@ -12,7 +12,7 @@ var people = setOf(`group groups union unions senator senators congressman congr
 
 // outsiders speak of the talks and have no part in them: what they say is no
 // move.
-var outsiders = setOf("analyst analysts economist economists expert experts observer observers investor investors broker brokers trader traders strategist strategists academic academics professor columnist shopkeeper consumers consumer residents drivers shoppers tourists fans")
+var outsiders = setOf("analyst analysts economist economists expert experts observer observers investor investors broker brokers trader traders strategist strategists academic academics professor columnist shopkeeper consumers consumer residents drivers shoppers tourists fans participants markets")
 
 // implied makes an actor of a subject that no register knows, by its head:
 // "Civic groups", "a farm-state senator". The party is the one its phrase
@@ -71,4 +71,20 @@ func (d *doc) peopleIn(from, to int) bool {
 		}
 	}
 	return false
+}
+
+// outsider says whether the words of a clause are those of somebody without a
+// part in the talks: an analyst, an economist, a market.
+func (d *doc) outsider(c *clause) bool {
+	last := func(a *actor) bool {
+		if a == nil || a.kind == aParty || a.kind == aPerson || a.kind == aPronoun || a.to <= a.from || a.to > len(d.toks) {
+			return false
+		}
+		return outsiders[d.toks[a.to-1].low] || a.role != "" && outsiders[strings.ToLower(a.role)]
+	}
+	if c.frame != nil && c.frame.speaker != "" {
+		a := c.frame.sp
+		return last(&a)
+	}
+	return last(c.subject)
 }
