@@ -4,6 +4,8 @@ import (
 	"context"
 	"database/sql"
 	"encoding/json"
+	"maps"
+	"slices"
 	"sort"
 )
 
@@ -114,10 +116,18 @@ func (s *Store) attach(ctx context.Context, facts []Fact, at map[string]int, no 
 	if err != nil {
 		return err
 	}
-	for i := range facts {
-		for _, l := range stray[facts[i].ID] {
-			facts[i].Results = append(facts[i].Results, Result{Link: l})
+	for _, final := range slices.Sorted(maps.Keys(stray)) {
+		c, err := s.find(ctx, final)
+		if err != nil {
+			continue // lost with a part of the file
 		}
+		if i, ok := at[c.Fact]; ok {
+			for _, l := range stray[final] {
+				facts[i].Results = append(facts[i].Results, Result{Link: l})
+			}
+		}
+	}
+	for i := range facts {
 		r := facts[i].Results
 		sort.SliceStable(r, func(a, b int) bool { return r[a].On < r[b].On })
 	}

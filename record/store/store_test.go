@@ -5,20 +5,16 @@ import (
 	"bytes"
 	"context"
 	"database/sql"
-	"encoding/json"
 	"errors"
 	"fmt"
-	"io/fs"
+	"math/rand/v2"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"strings"
 	"sync"
 	"testing"
-
-	"github.com/google/go-cmp/cmp"
-	"github.com/pressly/goose/v3"
-	"pgregory.net/rapid"
+	"time"
 
 	"parley/internal/fault"
 	"parley/record"
@@ -188,89 +184,6 @@ func TestAppendOnly(t *testing.T) {
 	}
 }
 
-// Any record survives export and import, byte for byte.
-func TestRoundTrip(t *testing.T) {
-	dir := t.TempDir()
-	n := 0
-	rapid.Check(t, func(rt *rapid.T) {
-		n++
-		if n > 12 { // each case makes two files on the disk
-			return
-		}
-		s, err := Open(t.Context(), filepath.Join(dir, fmt.Sprintf("a%d.db", n)), nil)
-		if err != nil {
-			rt.Fatal(err)
-		}
-		defer s.Close()
-		var ids []string
-		for range rapid.IntRange(0, 4).Draw(rt, "sources") {
-			raw := rapid.SliceOfN(rapid.Byte(), 0, 80).Draw(rt, "raw")
-			var cs []record.Claim
-			for range rapid.IntRange(0, 4).Draw(rt, "claims") {
-				c := claim("", rapid.SampledFrom([]record.Type{record.Demand, record.Offer, record.Statement}).Draw(rt, "type"), rapid.String().Draw(rt, "topic"), rapid.SampledFrom([]string{"cars", "corn"}).Draw(rt, "good"))
-				c.Quote = rapid.String().Draw(rt, "quote")
-				c.Subject.Value = rapid.Float64Range(-1e12, 1e12).Draw(rt, "value")
-				cs = append(cs, c)
-			}
-			a, err := s.Add(t.Context(), raw, reading(fmt.Sprintf("2025-05-%02d", rapid.IntRange(1, 28).Draw(rt, "day")), cs...), "2025-06-01")
-			if err != nil {
-				rt.Fatal(err)
-			}
-			for _, c := range a.Claims {
-				ids = append(ids, c.ID)
-			}
-		}
-		if len(ids) > 0 {
-			if _, err := s.AddLink(t.Context(), Link{Claim: ids[0], Result: "met", On: "2025-07-01", Note: rapid.String().Draw(rt, "note"), Known: "2025-07-02"}); err != nil {
-				rt.Fatal(err)
-			}
-			if _, err := s.Retract(t.Context(), ids[len(ids)-1], "why", "2025-07-02"); err != nil {
-				rt.Fatal(err)
-			}
-		}
-		var one, two bytes.Buffer
-		if _, err := s.Export(t.Context(), &one); err != nil {
-			rt.Fatal(err)
-		}
-		c, err := Open(t.Context(), filepath.Join(dir, fmt.Sprintf("b%d.db", n)), nil)
-		if err != nil {
-			rt.Fatal(err)
-		}
-		defer c.Close()
-		for range 2 { // the second time nothing is new
-			if _, err := c.Import(t.Context(), bytes.NewReader(one.Bytes()), "one"); err != nil {
-				rt.Fatal(err)
-			}
-		}
-		if _, err := c.Export(t.Context(), &two); err != nil {
-			rt.Fatal(err)
-		}
-		if d := cmp.Diff(one.String(), two.String()); d != "" {
-			rt.Fatal(d)
-		}
-	})
-}
-
-func TestImportRefuses(t *testing.T) {
-	s := open(t, filepath.Join(t.TempDir(), "x.db"))
-	good := `{"claim":{"id":"k1","said":"2025-05-20","claim":{"type":"DEMAND"}}}`
-	for name, text := range map[string]string{
-		"no JSON":       good + "\nnonsense\n",
-		"unknown field": `{"clam":{}}`,
-		"nothing":       `{}`,
-		"no id":         `{"claim":{}}`,
-		"other bytes":   `{"source":{"id":"00","raw":"aGk="}}`,
-	} {
-		_, err := s.Import(t.Context(), strings.NewReader(text), "x.jsonl")
-		if fault.KindOf(err) != fault.BadInput || !strings.Contains(err.Error(), "x.jsonl:") {
-			t.Errorf("%s: %v", name, err)
-		}
-	}
-	if cs, err := s.Claims(t.Context(), Filter{}); err != nil || len(cs) != 0 {
-		t.Errorf("a refused import left %d claims (%v)", len(cs), err)
-	}
-}
-
 func TestRefusedFiles(t *testing.T) {
 	dir := t.TempDir()
 	newer := filepath.Join(dir, "newer.db")
@@ -297,40 +210,6 @@ func TestRefusedFiles(t *testing.T) {
 		if fault.KindOf(err) != fault.BadInput || !strings.Contains(err.Error(), want) {
 			t.Errorf("%s: %v", filepath.Base(path), err)
 		}
-	}
-}
-
-// Of a damaged file what can be read is counted and exported.
-func TestDamagedFile(t *testing.T) {
-	path := filepath.Join(t.TempDir(), "x.db")
-	s := open(t, path)
-	for i := range 60 {
-		raw, r := article("x", i)
-		add(t, s, string(raw)+prose("y", 300), r)
-	}
-	s.Close()
-	b, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	for i := len(b) / 2; i < len(b); i++ {
-		b[i] = 0xa5
-	}
-	if err := os.WriteFile(path, b, 0o644); err != nil {
-		t.Fatal(err)
-	}
-	s, err = Open(t.Context(), path, nil)
-	if err == nil {
-		defer s.Close()
-		var out bytes.Buffer
-		var n Counts
-		n, err = s.Export(t.Context(), &out)
-		if lines := bytes.Count(out.Bytes(), []byte("\n")); lines == 0 || n.Sources == 60 && n.Claims == 120 {
-			t.Errorf("%d lines of a file half lost, counts %+v", lines, n)
-		}
-	}
-	if fault.KindOf(err) != fault.BadInput || !strings.Contains(err.Error(), "damaged") {
-		t.Errorf("damaged file: %v", err)
 	}
 }
 
@@ -363,7 +242,8 @@ func TestTwoProcesses(t *testing.T) {
 func TestKilledProcess(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "x.db")
 	acked := map[string]bool{}
-	for round := range 4 {
+	rng := rand.New(rand.NewPCG(uint64(time.Now().UnixNano()), 1)) // the moment differs each time; the test must hold for all
+	for round := range 6 {
 		c := writer(path, fmt.Sprint("r", round), 1_000_000)
 		out, err := c.StdoutPipe()
 		if err != nil {
@@ -373,10 +253,11 @@ func TestKilledProcess(t *testing.T) {
 			t.Fatal(err)
 		}
 		in := bufio.NewScanner(out)
-		for n := 0; n < 5+3*round && in.Scan(); n++ {
+		for n := 0; n < 4 && in.Scan(); n++ {
 			acked[in.Text()] = true
 		}
-		c.Process.Kill() // SIGKILL: no handler runs
+		moment := time.Duration(rng.IntN(40000)) * time.Microsecond
+		time.AfterFunc(moment, func() { c.Process.Kill() }) // SIGKILL: no handler runs
 		for in.Scan() {
 			if line := in.Text(); len(line) == 64 {
 				acked[line] = true
@@ -407,7 +288,7 @@ func TestKilledProcess(t *testing.T) {
 			t.Errorf("acknowledged source %q is lost", id)
 		}
 	}
-	if len(acked) < 30 {
+	if len(acked) < 24 {
 		t.Errorf("only %d writes were acknowledged", len(acked))
 	}
 	sound(t, s)
@@ -439,14 +320,6 @@ func TestSuggestedOutcome(t *testing.T) {
 	}
 	if r := got[0].Results[0]; !r.Suggested || r.Outcome != "b" || r.Link.Result != "taken-up" {
 		t.Errorf("%+v", r)
-	}
-}
-
-func TestPlover(t *testing.T) {
-	c := Claim{ID: "k1", Said: "2025-05-20", Claim: claim("", record.Demand, "tariff", "cars")}
-	b, err := json.Marshal(ToPlover(&c, func(s string) string { return s }))
-	if err != nil || !strings.Contains(string(b), `"event_type":"REQUEST"`) || !strings.Contains(string(b), `"type":"DEMAND"`) {
-		t.Errorf("%s %v", b, err)
 	}
 }
 
@@ -489,106 +362,6 @@ func TestResultsBesideTheirFacts(t *testing.T) {
 	early, err := s.Facts(t.Context(), Filter{To: "2025-05-31"})
 	if err != nil || len(early[0].Results) != 0 {
 		t.Errorf("an outcome of June is shown as of May: %+v %v", early, err)
-	}
-}
-
-// BenchmarkPositions asks a record of 100,000 claims what a party wants.
-func BenchmarkPositions(b *testing.B) {
-	s := big(b, 100_000)
-	for b.Loop() {
-		f, err := s.Facts(b.Context(), Filter{Track: "us-japan", Givers: []string{"JP"}, Types: []record.Type{record.Demand, record.Offer, record.RedLine}, To: "2025-12-31"})
-		if err != nil || len(f) == 0 {
-			b.Fatal(len(f), err)
-		}
-	}
-}
-
-// BenchmarkAdd adds an article of 28 claims to a record of 100,000.
-func BenchmarkAdd(b *testing.B) {
-	s := big(b, 100_000)
-	n := 0
-	for b.Loop() {
-		n++
-		var cs []record.Claim
-		for i := range 28 {
-			cs = append(cs, claim("", record.Demand, "tariff", fmt.Sprint("good", i)))
-		}
-		if _, err := s.Add(b.Context(), []byte(prose(fmt.Sprint("n", n, "x"), 600)), reading("2025-05-20", cs...), "2025-06-01"); err != nil {
-			b.Fatal(err)
-		}
-	}
-}
-
-// big fills a record: 14 tracks, five types, two years, one claim in four
-// says what was said before.
-func big(b *testing.B, n int) *Store {
-	path := filepath.Join(b.TempDir(), "big.db")
-	s, err := Open(b.Context(), path, nil)
-	if err != nil {
-		b.Fatal(err)
-	}
-	b.Cleanup(func() { s.Close() })
-	types := []record.Type{record.Demand, record.Offer, record.RedLine, record.MeasureRef, record.Statement}
-	givers := []string{"JP", "KR", "EU", "CN", "GB", "CH", "IN", "VN", "ID", "PH", "BR", "CA", "MX", "TW"}
-	err = s.write(b.Context(), func(tx *sql.Tx) error {
-		for i := range n {
-			k := claim("c01", types[i%5], "tariff", fmt.Sprint("good", i/4*13%997))
-			k.Giver = givers[i/5%14]
-			k.Quote = prose("w", 12)
-			day := shift("2025-01-01", i*730/n)
-			track := "us-" + k.Giver
-			if k.Giver == "JP" {
-				track = "us-japan"
-			}
-			c := Claim{ID: fmt.Sprint("k", i), Fact: fmt.Sprint("f", i-i%4), Track: track, Said: day, Known: day, Published: day, Source: fmt.Sprintf("%064d", i/28), Story: fmt.Sprint(i / 28), Claim: k}
-			if err := insertClaim(b.Context(), tx, &c); err != nil {
-				return err
-			}
-			if i%28 == 0 {
-				raw := []byte(prose(fmt.Sprint("s", i), 300))
-				if err := insertSource(b.Context(), tx, &Source{ID: c.Source, Published: day, Story: c.Story}, sketch(string(raw)), raw); err != nil {
-					return err
-				}
-			}
-		}
-		return nil
-	})
-	if err != nil {
-		b.Fatal(err)
-	}
-	b.Cleanup(func() {
-		if st, err := os.Stat(path); err == nil {
-			b.ReportMetric(float64(st.Size())/1e6, "MB")
-		}
-	})
-	return s
-}
-
-// The migrations go down and up again, and a file may have any name.
-func TestMigrations(t *testing.T) {
-	path := filepath.Join(t.TempDir(), "my record #1 100%?.db")
-	s := open(t, path)
-	dir, err := fs.Sub(migrations, "migrations")
-	if err != nil {
-		t.Fatal(err)
-	}
-	p, err := goose.NewProvider(goose.DialectSQLite3, s.db, dir)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if _, err := p.DownTo(t.Context(), 0); err != nil {
-		t.Fatal(err)
-	}
-	s.Close()
-	s = open(t, path) // brings it up again
-	add(t, s, prose("a", 60), reading("2025-05-20", claim("", record.Demand, "tariff", "cars")))
-	s.Close()
-	if _, err := os.Stat(path); err != nil {
-		t.Error(err)
-	}
-	s = open(t, path)
-	if cs, err := s.Claims(t.Context(), Filter{}); err != nil || len(cs) != 1 {
-		t.Errorf("%d claims, %v", len(cs), err)
 	}
 }
 
