@@ -178,6 +178,15 @@ func (d *doc) actorAt(i, end int) (actor, int) {
 		}
 		break
 	}
+	// "The group is asking": the lobby named before.
+	if j < end && j == i+1 && t[i].low == "the" && t[j].low == "group" && j+1 < end && (auxiliaries[t[j+1].low] != 0 || t[j+1].form&(past|third) != 0) {
+		for k := len(d.actors) - 1; k >= 0; k-- {
+			if b := d.actors[k]; b.inner && b.kind != aParty && b.party != "" {
+				return actor{kind: aGroup, party: b.party, inner: true, plural: true, role: "group"}, 2
+			}
+		}
+		return actor{kind: aGroup, party: d.home(), inner: true, plural: true, role: "group"}, 2
+	}
 	return d.headAt(i, j, end, a)
 }
 

@@ -228,6 +228,9 @@ func (d *doc) byGoods(goods []string, issuer, owner string) []string {
 			if m.Issuer != issuer || d.other != "" && (issuer == d.base || issuer == d.other) && !m.Hits(d.across(issuer)) {
 				continue
 			}
+			if !m.Law && m.From > d.day() {
+				continue
+			}
 			for _, mg := range m.Goods {
 				if mg == g || g == "metals" && (mg == "steel" || mg == "aluminium") {
 					ids = appendNew(ids, m.ID)

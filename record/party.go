@@ -73,6 +73,9 @@ func (d *doc) addressee(c *clause) *actor {
 		}
 		preps, ok := addressing[t[i].lem]
 		if !ok {
+			if t[i].form&(past|third) != 0 && auxiliaries[t[i].low] == 0 && i >= c.main && !d.nounReading(i) && !nounVerbs[t[i].low] && i+1 < c.to && t[i+1].low != "to" && d.afterSubject(c.main, i) {
+				return nil // another verb is the main one
+			}
 			continue
 		}
 		if preps == "from" || preps == "of from" {
@@ -84,7 +87,7 @@ func (d *doc) addressee(c *clause) *actor {
 					continue
 				}
 				q := k + 1
-				if t[q].low == "the" && q+1 < c.to {
+				if d.actorFrom(q) == nil && t[q].low == "the" && q+1 < c.to {
 					q++
 				}
 				if a := d.actorFrom(q); a != nil && a.kind != aPronoun && (t[k].low == "from" || k <= i+2) && (!a.attrib || a.to >= c.to) {
@@ -297,11 +300,14 @@ func (d *doc) settle(cl *Claim, c *clause, f found) {
 			cl.Giver = d.across(cl.Receiver) // "it" was not who is asked
 		}
 	case Condition:
-		if d.imposed(c) {
+		switch {
+		case d.imposed(c):
 			cl.Giver, cl.Receiver = c.frame.party, d.reg.Bloc(c.subject.party)
+		case cl.Giver != "" && d.domestic(c) && !d.abroad(c, cl.Giver):
+			cl.Receiver = cl.Giver
 		}
 	case Reject, Threat, Disapprove:
-		if cl.Giver != "" && d.domestic(c) && (cl.Type == Reject || cl.Type == Threat || !d.interest(c)) && !d.abroad(c, cl.Giver) {
+		if cl.Giver != "" && d.domestic(c) && (cl.Type != Disapprove || !d.interest(c)) && !d.abroad(c, cl.Giver) {
 			cl.Receiver = cl.Giver
 		}
 	case Agenda, Round, TalksStatus, MeetingExpected:
@@ -313,6 +319,8 @@ func (d *doc) settle(cl *Claim, c *clause, f found) {
 	case Commitment:
 		if p := d.marketOf(c); p != "" {
 			cl.Giver, cl.Receiver = p, d.across(d.reg.Bloc(p))
+		} else if p := d.enjoyer(c); p != "" {
+			cl.Giver, cl.Receiver = d.across(p), p
 		}
 	case Implement:
 		d.lawParties(cl, c)
@@ -343,12 +351,36 @@ func (d *doc) marketOf(c *clause) string {
 			continue
 		}
 		k := i + 2
-		if t[k].low == "the" && k+1 < c.to {
+		if d.actorFrom(k) == nil && t[k].low == "the" && k+1 < c.to {
 			k++
 		}
 		if a := d.actorFrom(k); a != nil && a.party != "" && a.to < c.to && (t[a.to].low == "market" || t[a.to].low == "'s") {
 			return a.party
 		}
+	}
+	return ""
+}
+
+// enjoyer gives the party whose goods are let in: "American goods will enter
+// the country duty-free".
+func (d *doc) enjoyer(c *clause) string {
+	t := d.toks
+	if c.subject != nil && !c.subject.attrib {
+		return ""
+	}
+	for _, a := range d.within(c.main, min(c.to, c.main+6)) {
+		if !a.attrib || a.party == "" {
+			continue
+		}
+		for i := a.to; i < c.to && i < a.to+9; i++ {
+			switch t[i].lem {
+			case "enter", "enjoy", "receive", "get", "obtain":
+				if t[i].form != 0 {
+					return d.reg.Bloc(a.party)
+				}
+			}
+		}
+		break
 	}
 	return ""
 }
@@ -496,7 +528,7 @@ func (d *doc) opener(c *clause) string {
 // ownGovernment says whether an ask is put to the asker's own government: a
 // body or an office of the same party right after the verb; or those who
 // speak within their party (farmers, a lobby, lawmakers) ask it of no other
-// party. Lawmakers do so only where the clause names what is theirs.
+// party and not of the other side's duty.
 func (d *doc) ownGovernment(k int, c *clause, giver string) bool {
 	if giver == "" {
 		return false
@@ -512,8 +544,7 @@ func (d *doc) ownGovernment(k int, c *clause, giver string) bool {
 	if !d.domestic(c) {
 		return false
 	}
-	lawmakers := !d.interest(c)
-	if !lawmakers && d.foreignDuty(k, c, giver) {
+	if d.foreignDuty(k, c, giver) {
 		return false
 	}
 	for _, a := range d.within(k, c.to) {
@@ -523,11 +554,8 @@ func (d *doc) ownGovernment(k int, c *clause, giver string) bool {
 		if a.party != "" && d.reg.Bloc(a.party) != d.reg.Bloc(giver) {
 			return false
 		}
-		if lawmakers && a.party == giver {
-			return true
-		}
 	}
-	return !lawmakers
+	return true
 }
 
 // foreignDuty says whether an ask is to be let off or to be rid of the other
