@@ -6,7 +6,7 @@ import "strings"
 // time in the article.
 func (d *doc) refs(c *clause, ci int) {
 	_, ms := d.measuresIn(c.from, c.to)
-	if len(ms) == 0 {
+	if len(ms) == 0 || d.silent(c) {
 		return
 	}
 	var last *Claim
