@@ -106,15 +106,20 @@ type OutcomeSpec struct {
 
 // InstrumentSpec is one item on the table.
 type InstrumentSpec struct {
-	ID       string      `yaml:"id"`
-	Card     string      `yaml:"card"` // a card of the library; fields given here override it
-	Title    string      `yaml:"title"`
-	Kind     string      `yaml:"kind"`
-	Giver    string      `yaml:"giver"`
-	Receiver string      `yaml:"receiver"`
-	Measures []string    `yaml:"measures"` // tariff, quota: measures of the law that the item changes
-	Sectors  []string    `yaml:"sectors"`  // of the goods; with measures, only these sectors of them
-	AVE      *Range      `yaml:"ave_pct"`  // standards: ad valorem equivalent of the barrier
+	ID       string   `yaml:"id"`
+	Card     string   `yaml:"card"` // a card of the library; fields given here override it
+	Title    string   `yaml:"title"`
+	Kind     string   `yaml:"kind"`
+	Giver    string   `yaml:"giver"`
+	Receiver string   `yaml:"receiver"`
+	Measures []string `yaml:"measures"` // tariff, quota: measures of the law that the item changes
+	Sectors  []string `yaml:"sectors"`  // of the goods; with measures, only these sectors of them
+	AVE      *Range   `yaml:"ave_pct"`  // standards: ad valorem equivalent of the barrier
+	// Chance is the probability, 0 to 1, that a tariff item makes a difference:
+	// that the legal base of the duty stands, that a duty still to come would
+	// have come, that a promise is kept and no duty snaps back. The item's
+	// change of duty is weighted by it. None means 1.
+	Chance   *Range      `yaml:"chance"`
 	Levels   []LevelSpec `yaml:"levels"`
 	Evidence string      `yaml:"evidence"` // grade and words: what is known, what is not
 	Believe  string      `yaml:"believe"`  // direct items: what would have to be believed for a value
@@ -146,6 +151,8 @@ type LevelSpec struct {
 	InPct     *float64 `yaml:"in_pct"`      // quota: duty within it; on measures the part added to column 1
 	OutPct    *float64 `yaml:"out_pct"`     // quota on sectors: duty outside it; none keeps the present one
 	Rent      *Range   `yaml:"rent"`        // quota: fraction of the rent that the exporter gets
+
+	Transfer *Range `yaml:"transfer_musd"` // transfer: paid by the giver to the receiver, million USD a year
 
 	Value map[string]Range `yaml:"value"` // direct: million USD a year, party to interval
 	Line  int
@@ -317,6 +324,12 @@ func (s *InstrumentSpec) Direct() bool {
 	switch s.Kind {
 	case "tariff", "quota", "purchase", "standards":
 		return false
+	case "transfer":
+		for l := range s.Levels {
+			if s.Levels[l].Transfer != nil {
+				return false
+			}
+		}
 	}
 	return true
 }

@@ -11,6 +11,7 @@ import (
 	"parley/internal/fault"
 
 	"parley/deal/bargain"
+	"parley/economy"
 	"parley/trade"
 )
 
@@ -20,7 +21,7 @@ var kinds = map[string]string{
 	"quota":       "shock: a lower duty up to a quantity, solved by complementarity",
 	"purchase":    "shock: a target on a bilateral flow",
 	"standards":   "shock: a cut of an ad valorem equivalent",
-	"transfer":    "direct",
+	"transfer":    "shock: income paid from one party to another; or direct",
 	"investment":  "direct",
 	"cooperation": "direct",
 	"currency":    "direct",
@@ -128,6 +129,10 @@ func (c *Case) checkSources() error {
 	return nil
 }
 
+// ownEconomy says whether the case stands on an economy of the user's, whose
+// regions may have codes of their own.
+func (c *Case) ownEconomy() bool { return !contains(economy.List(), c.Economy.Name) }
+
 // cite checks that a statement names sources and that they are listed.
 func (c *Case) cite(what string, ids []string, line int) error {
 	if len(ids) == 0 {
@@ -164,8 +169,11 @@ func (c *Case) checkParties() error {
 		var regions []string
 		for _, r := range p.Regions {
 			code, err := country.Parse(r)
-			if err != nil {
+			if err != nil && !c.ownEconomy() {
 				return fault.Bad(c.where(p.Line), "name a region as JPN or a bloc as EU", "party %s: %v", p.ID, err)
+			}
+			if err != nil {
+				code = r // a code of the economy's own; the economy is asked when it is opened
 			}
 			if m := country.Members(code); m != nil {
 				regions = append(regions, m...)
@@ -274,6 +282,14 @@ func (c *Case) checkKind(s *InstrumentSpec, what string) error {
 			return fault.Bad(c.where(s.AVE.Line), "percent of the price, from 0 to 500", "%s: ave_pct %v to %v is out of bounds", what, s.AVE.Low, s.AVE.High)
 		}
 	}
+	if s.Chance != nil {
+		if s.Kind != "tariff" {
+			return fault.Bad(c.where(s.Chance.Line), "chance belongs to kind tariff", "%s is of kind %s", what, s.Kind)
+		}
+		if s.Chance.Low < 0 || s.Chance.High > 1 {
+			return fault.Bad(c.where(s.Chance.Line), "a probability from 0 to 1", "%s: chance %v to %v is out of bounds", what, s.Chance.Low, s.Chance.High)
+		}
+	}
 	if s.Kind != "standards" && s.AVE != nil {
 		return fault.Bad(c.where(s.AVE.Line), "ave_pct belongs to kind standards", "%s is of kind %s", what, s.Kind)
 	}
@@ -303,6 +319,7 @@ func (c *Case) checkLevel(s *InstrumentSpec, v *LevelSpec, l int, what string) e
 		"purchase":  v.Amount != nil || v.Fulfilment != nil,
 		"standards": v.Share != nil,
 		"quota":     v.Quantity != nil || v.QuotaMUSD != nil || v.InPct != nil || v.OutPct != nil || v.Rent != nil,
+		"transfer":  v.Transfer != nil,
 		"direct":    v.Value != nil,
 	}
 	kind := s.Kind
@@ -332,6 +349,13 @@ func (c *Case) checkLevel(s *InstrumentSpec, v *LevelSpec, l int, what string) e
 			return err
 		}
 		if err := bounds("fulfilment", v.Fulfilment, 0, 2); err != nil {
+			return err
+		}
+	case "transfer":
+		if l > 0 && v.Transfer == nil {
+			return bad("give transfer_musd: million USD a year on every level, or value by party on every level", "no sum")
+		}
+		if err := bounds("transfer_musd", v.Transfer, 0, 1e7); err != nil {
 			return err
 		}
 	case "standards":

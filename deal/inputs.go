@@ -35,7 +35,7 @@ type Options struct {
 	Workers   int    // goroutines for solves; 0 or 1 solves one after another
 	NoRanges  bool   // leave value intervals out (they stay at the central value)
 	NoFull    bool   // leave the full-size solves out; the result then is not verified
-	Expect    bool   // also test the expectations of the case, and value items in the short run
+	Expect    bool   // the long answer: also solve the sets of items that shares are made of, value items in the short run, test the expectations of the case
 	Refine    bool   // also let duties take any rate between the levels
 	Draws     int    // draws of everything that is not known; 0 for none
 	Seed      uint64 // of the draws

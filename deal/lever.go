@@ -16,6 +16,13 @@ type lever struct {
 	iceberg []change // factor on the cost of delivery
 	buy     []change // million USD beyond the flow of the disagreement
 	quota   []inQuota
+	pay     []payment
+}
+
+// payment moves income from one region to another, million USD a year.
+type payment struct {
+	from, to int
+	by       float64
 }
 
 // change is a value on one bilateral flow.
@@ -67,6 +74,9 @@ func (c *Case) pull(full, e *economy.Economy, law duties, s func(instrument int)
 			}
 			lv.tariff = join(lv.tariff, true)
 			lv.buy = join(lv.buy, false)
+			for k := range lv.pay {
+				lv.pay[k].from, lv.pay[k].to = to[lv.pay[k].from], to[lv.pay[k].to]
+			}
 			if !same {
 				for k := range lv.iceberg { // joined as cuts, then turned to factors again
 					lv.iceberg[k].by = 1 - lv.iceberg[k].by
@@ -96,14 +106,22 @@ func (c *Case) lever(e *economy.Economy, law duties, i int, v *LevelSpec, s sett
 		return lv, nil
 	}
 	giver, receiver := c.Parties[c.Party(spec.Giver)], c.Parties[c.Party(spec.Receiver)]
+	if spec.Kind == "transfer" {
+		if by := s.of(v.Transfer, 0); by != 0 {
+			lv.pay = payments(e, giver.Regions, receiver.Regions, by)
+		}
+		return lv, nil
+	}
 	if len(spec.Measures) > 0 {
-		return c.lawLever(e, law, i, v, s, giver, receiver)
+		lv, err := c.lawLever(e, law, i, v, s, giver, receiver)
+		spec.weigh(&lv, s)
+		return lv, err
 	}
 	flows, total := 0, 0.0
 	for _, code := range spec.Sectors {
 		sec := e.Sector(code)
 		if sec < 0 {
-			return lv, fault.Bad(c.where(spec.Line), "parley economy show "+e.Name+" lists the sectors", "instrument %q: the economy %s has no sector %q", spec.ID, e.Name, code)
+			return lv, fault.Bad(c.where(spec.Line), "name one of its sectors: "+sectorList(e), "instrument %q: the economy %s has no sector %q", spec.ID, e.Name, code)
 		}
 		for _, a := range giver.Regions {
 			for _, b := range receiver.Regions {
@@ -169,7 +187,52 @@ func (c *Case) lever(e *economy.Economy, law duties, i int, v *LevelSpec, s sett
 			}
 		}
 	}
+	spec.weigh(&lv, s)
 	return lv, nil
+}
+
+// weigh multiplies changes of duty by the chance that they matter.
+func (spec *InstrumentSpec) weigh(lv *lever, s setting) {
+	if spec.Chance == nil {
+		return
+	}
+	for k := range lv.tariff {
+		lv.tariff[k].by *= s.of(spec.Chance, 1)
+	}
+}
+
+// payments spreads a sum over the regions of giver and receiver by the size of
+// their income.
+func payments(e *economy.Economy, from, to []string, by float64) []payment {
+	weigh := func(codes []string) (at []int, part []float64) {
+		sum := 0.0
+		for _, r := range codes {
+			n := e.Region(r)
+			if n < 0 {
+				continue
+			}
+			size := 0.0
+			for k := range e.Sectors {
+				for m := range e.Regions {
+					size += e.ValueAdded[n*e.S()+k] * e.Flow[e.At(k, m, n)]
+				}
+			}
+			at, part, sum = append(at, n), append(part, size), sum+size
+		}
+		for k := range part {
+			part[k] /= sum
+		}
+		return at, part
+	}
+	a, x := weigh(from)
+	b, y := weigh(to)
+	var out []payment
+	for k := range a {
+		for j := range b {
+			out = append(out, payment{a[k], b[j], by * x[k] * y[j]})
+		}
+	}
+	return out
 }
 
 // lawLever builds a level of an instrument that changes measures of the law:
@@ -282,6 +345,13 @@ func (w *world) shock(levels []int) *trade.Shock {
 		}
 		for _, x := range lv.buy {
 			buy[x.at] += x.by
+		}
+		for _, x := range lv.pay {
+			if sh.Transfer == nil {
+				sh.Transfer = make([]float64, e.N())
+			}
+			sh.Transfer[x.from] -= x.by
+			sh.Transfer[x.to] += x.by
 		}
 	}
 	for _, at := range sortedInts(buy) {

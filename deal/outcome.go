@@ -3,6 +3,7 @@ package deal
 import (
 	"context"
 	"fmt"
+	"slices"
 	"sync"
 	"sync/atomic"
 
@@ -196,6 +197,11 @@ func run(ctx context.Context, workers int, jobs []*job) error {
 		}
 	}
 	return nil
+}
+
+// sortLevels puts packages in a fixed order.
+func sortLevels(list [][]int) {
+	slices.SortFunc(list, func(a, b []int) int { return slices.Compare(a, b) })
 }
 
 // describe names a package by the levels that differ from the disagreement.

@@ -216,12 +216,7 @@ func wedgePct(o *outcome) (pct float64, ok bool) {
 func (s *session) solution(pk pick) Solution {
 	x := s.measured(Solution{Concept: string(pk.concept), Reading: readings[pk.reading],
 		Title: conceptTitles[pk.concept]}, pk.reading, pk.levels)
-	if pk.concept != impasse {
-		f := s.frontiers[pk.reading]
-		if n := f.Rivals(f.Choose(pk.concept, nil, s.power()), nil, s.power(), x.Gap); n > 0 {
-			x.Note = fmt.Sprintf("%d other packages of the frontier could take its place if every payoff were off by the gap", n)
-		}
-	}
+	x.Proof = pk.settled.proof(s.frontiers[pk.reading].Len())
 	return x
 }
 

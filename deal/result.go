@@ -139,6 +139,7 @@ type Solution struct {
 	Range    ByParty            `json:"payoff_range"`           // over the uncertain values
 	Verified bool               `json:"verified"`
 	Gap      float64            `json:"gap_musd"`
+	Proof    string             `json:"proof,omitempty"` // of solutions: what the choice rests on
 	Note     string             `json:"note,omitempty"`
 	Shares   []Share            `json:"shares,omitempty"` // of signed deals: what each item brings, against the disagreement of the case
 }
@@ -198,14 +199,17 @@ type Lead struct {
 }
 
 // Share is what one item contributes to the lead solution of a reading,
-// million USD a year by party, by own and pairwise cross effects.
+// million USD a year by party, on the search economy: by own and pairwise cross
+// effects, or where asked for by solving sets of items.
 type Share struct {
 	Reading    Reading            `json:"reading"`
 	Instrument string             `json:"instrument"`
 	Level      string             `json:"level"`
-	Own        map[string]float64 `json:"own"`      // alone, from no deal
-	Marginal   map[string]float64 `json:"marginal"` // lost when it is taken out of the deal
-	Shapley    map[string]float64 `json:"shapley"`  // mean over all orders in which the items could be added
+	Own        map[string]float64 `json:"own"`             // alone, from no deal
+	Marginal   map[string]float64 `json:"marginal"`        // lost when it is taken out of the deal
+	Shapley    map[string]float64 `json:"shapley"`         // mean over all orders in which the items could be added
+	Method     string             `json:"method"`          // pairs, sets (all of them solved), or orders (drawn at random)
+	Error      map[string]float64 `json:"error,omitempty"` // standard error of the Shapley value, of drawn orders
 }
 
 // Third is what a deal does to a region that is no party to it.

@@ -34,7 +34,7 @@ func Solve(ctx context.Context, c *Case, in Inputs, opt Options) (*Result, error
 			return nil, err
 		}
 	}
-	if err := s.choose(); err != nil {
+	if err := s.choose(ctx); err != nil {
 		return nil, err
 	}
 	if err := s.resolve(ctx); err != nil {
@@ -57,6 +57,9 @@ func Solve(ctx context.Context, c *Case, in Inputs, opt Options) (*Result, error
 		}
 	}
 	if opt.Expect {
+		if err := s.solveShares(ctx, res); err != nil {
+			return nil, err
+		}
 		if err := s.shortRunValues(ctx, res); err != nil {
 			return nil, err
 		}
@@ -89,6 +92,7 @@ type session struct {
 	lines    []linePick
 	packages map[string]*resolved // every package that is reported
 	order    []string
+	exact    map[string]*outcome // packages solved on the search economy
 
 	threats  []*outcome // of each signed deal, in the full world
 	solves   int
@@ -100,6 +104,7 @@ type pick struct {
 	concept bargain.Concept
 	reading int
 	levels  []int // nil when the concept picks none
+	settled settled
 }
 
 // linePick is the lead solution with one red line turned the other way.
@@ -290,12 +295,12 @@ func (s *session) ranges(ctx context.Context) error {
 
 // uncertain says whether the instrument has a range beside the elasticities.
 func (s *InstrumentSpec) uncertain() bool {
-	if s.AVE != nil {
+	if s.AVE != nil || s.Chance != nil && s.Chance.Low < s.Chance.High {
 		return true
 	}
 	for l := range s.Levels {
 		v := &s.Levels[l]
-		for _, r := range []*Range{v.Amount, v.Fulfilment, v.Share, v.Quantity, v.QuotaMUSD, v.Rent} {
+		for _, r := range []*Range{v.Amount, v.Fulfilment, v.Share, v.Quantity, v.QuotaMUSD, v.Rent, v.Transfer} {
 			if r != nil && r.Low < r.High {
 				return true
 			}
@@ -314,6 +319,7 @@ func (s *InstrumentSpec) unknown() string {
 	}
 	open := func(r *Range) bool { return r != nil && r.Low < r.High }
 	add("barrier", open(s.AVE))
+	add("chance", open(s.Chance))
 	for l := range s.Levels {
 		v := &s.Levels[l]
 		add("amount", open(v.Amount))
@@ -321,6 +327,7 @@ func (s *InstrumentSpec) unknown() string {
 		add("share removed", open(v.Share))
 		add("size", open(v.Quantity) || open(v.QuotaMUSD))
 		add("holder of the rent", open(v.Rent))
+		add("sum", open(v.Transfer))
 	}
 	return inSentence(s.Title) + ": " + what
 }
@@ -334,7 +341,7 @@ func join2(a, b string) string {
 }
 
 // choose picks the packages of every concept and of every red line turned.
-func (s *session) choose() error {
+func (s *session) choose(ctx context.Context) error {
 	c := s.c
 	power := s.power()
 	quo, err := c.levels(c.StatusQuo.Package, "the status quo", c.StatusQuo.Line)
@@ -343,16 +350,22 @@ func (s *session) choose() error {
 	}
 	for ri := range readings {
 		f := s.frontiers[ri]
-		pick := func(concept bargain.Concept, ch bargain.Choice) {
-			pk := pick{concept: concept, reading: ri}
-			if ch.Point >= 0 && f.Open(nil) {
-				pk.levels = s.plain(ri, f.Levels(ch.Point))
+		pick := func(name, concept bargain.Concept, threat, power []float64) error {
+			x, err := s.pin(ctx, ri, f, concept, threat, power)
+			if err != nil {
+				return err
+			}
+			pk := pick{concept: name, reading: ri, levels: x.levels, settled: x}
+			if x.levels != nil {
 				s.note(pk.levels, true)
 			}
 			s.picks = append(s.picks, pk)
+			return nil
 		}
 		for _, concept := range bargain.Concepts {
-			pick(concept, f.Choose(concept, nil, power))
+			if err := pick(concept, concept, nil, power); err != nil {
+				return err
+			}
 		}
 		if !zero(quo) {
 			threat := make([]float64, len(c.Parties))
@@ -360,15 +373,17 @@ func (s *session) choose() error {
 			for p := range threat {
 				threat[p] = math.Max(threat[p], 0)
 			}
-			pick(impasse, f.Choose(bargain.Nash, threat, power))
+			if err := pick(impasse, bargain.Nash, threat, power); err != nil {
+				return err
+			}
 		}
 		for k := range c.RedLines {
 			lp := linePick{line: k, reading: ri}
 			var err error
-			if lp.with, err = s.leadUnder(ri, k, true); err != nil {
+			if lp.with, err = s.leadUnder(ctx, ri, k, true); err != nil {
 				return err
 			}
-			if lp.without, err = s.leadUnder(ri, k, false); err != nil {
+			if lp.without, err = s.leadUnder(ctx, ri, k, false); err != nil {
 				return err
 			}
 			s.lines = append(s.lines, lp)
@@ -389,18 +404,17 @@ func (s *session) choose() error {
 // leadUnder is the lead concept's package with one red line in force or not.
 // The other lines are as the case has them; a line that is priced but not
 // imposed is tried alone among the red lines, since it may contradict them.
-func (s *session) leadUnder(ri, line int, in bool) ([]int, error) {
+func (s *session) leadUnder(ctx context.Context, ri, line int, in bool) ([]int, error) {
 	f, err := s.under(ri, line, in)
 	if err != nil {
 		return nil, err
 	}
-	ch := f.Choose(conceptOf(s.c), nil, s.power())
-	if ch.Point < 0 || !f.Open(nil) {
-		return nil, nil
+	x, err := s.pin(ctx, ri, f, conceptOf(s.c), nil, s.power())
+	if err != nil || x.levels == nil {
+		return nil, err
 	}
-	levels := s.plain(ri, f.Levels(ch.Point))
-	s.note(levels, false)
-	return levels, nil
+	s.note(x.levels, false)
+	return x.levels, nil
 }
 
 // plain takes out of a package the items that give nobody anything there, so

@@ -12,7 +12,7 @@ import (
 // reading, and what opens or empties the zone.
 func (s *session) reportZone(res *Result, ri int) error {
 	t, f := s.tables[ri], s.frontiers[ri]
-	z := Zone{Reading: readings[ri], Open: f.Open(nil), Of: int(t.Size())}
+	z := Zone{Reading: readings[ri], Open: s.opens(ri), Of: int(t.Size())}
 	if _, n, ok := t.Count(nil); ok {
 		z.Packages = int(n)
 	} else {
@@ -27,10 +27,14 @@ func (s *session) reportZone(res *Result, ri int) error {
 	default:
 		p, short, spare := s.shortfall(ri)
 		if math.IsInf(short, 1) {
-			why = append(why, "every package that satisfies the red lines leaves more than one party worse off than no deal")
+			if len(f.Zone(nil)) > 0 {
+				why = append(why, "no package that satisfies the red lines changes anything for anybody")
+			} else {
+				why = append(why, "every package that satisfies the red lines leaves more than one party worse off than no deal")
+			}
 			break
 		}
-		why = append(why, fmt.Sprintf("no package that satisfies the red lines leaves everybody at least as well off as no deal: the nearest leaves %s short by %s a year, while the others gain %s",
+		why = append(why, fmt.Sprintf("no package that satisfies the red lines leaves somebody better off and nobody worse off than no deal: the nearest leaves %s short by %s a year, while the others gain %s",
 			theName(s.c.Parties[p].Name), money(short), money(spare)))
 		words := fmt.Sprintf("something more, worth %s a year to %s", money(short), theName(s.c.Parties[p].Name))
 		if spare > short {
@@ -177,8 +181,8 @@ func (s *session) freeGains(ri int) string {
 	c := s.c
 	var words []string
 	for p, party := range c.Parties {
-		var gains []string
-		items, n := 0, 0
+		var lower, higher []string
+		items := 0
 		for i := range c.Instruments {
 			spec := &c.Instruments[i]
 			if spec.Giver != party.ID || spec.Kind != "tariff" {
@@ -191,21 +195,58 @@ func (s *session) freeGains(ri int) string {
 					best, at = g, l
 				}
 			}
-			if at > 0 {
-				n++
-				gains = append(gains, fmt.Sprintf("%s by %s", c.say(i, at), money(best)))
+			switch {
+			case at == 0:
+			case s.search.raises(i, at):
+				higher = append(higher, fmt.Sprintf("%s by %s", c.say(i, at), money(best)))
+			default:
+				lower = append(lower, fmt.Sprintf("%s by %s", c.say(i, at), money(best)))
 			}
 		}
+		who := theName(party.Name)
 		switch {
-		case n == 0:
-		case n == items:
+		case len(lower) == 0:
+		case len(lower) == items && items > 1:
 			words = append(words, fmt.Sprintf("%s itself gains by cutting each of its tariffs on the table: %s a year. For these there is nothing to pay for; they are on the table for reasons this reading does not hold",
-				theName(party.Name), strings.Join(gains, ", ")))
+				who, strings.Join(lower, ", ")))
 		default:
-			words = append(words, fmt.Sprintf("%s itself gains by cutting %s a year: for that there is nothing to pay for", theName(party.Name), strings.Join(gains, ", ")))
+			words = append(words, fmt.Sprintf("%s itself gains by cutting %s a year: for that there is nothing to pay for", who, strings.Join(lower, ", ")))
+		}
+		if len(higher) > 0 {
+			words = append(words, fmt.Sprintf("%s gains by raising %s a year: nobody need agree to that, so see whether it is meant as an item or as the threat", who, strings.Join(higher, ", ")))
 		}
 	}
 	return strings.Join(words, "; ")
+}
+
+// raises says whether a level raises the duties of an instrument.
+func (w *world) raises(i, l int) bool {
+	sum := 0.0
+	for _, x := range w.levers[i][l].tariff {
+		sum += x.by * w.econ.Flow[x.at]
+	}
+	for _, x := range w.levers[i][0].tariff {
+		sum -= x.by * w.econ.Flow[x.at]
+	}
+	return sum > 0
+}
+
+// idle lists levels that change nothing in the economy: a duty removed that
+// the benchmark does not hold, for one.
+func (s *session) idle() []string {
+	var out []string
+	for i := range s.c.Instruments {
+		if s.c.Instruments[i].Direct() {
+			continue
+		}
+		for l := 1; l < len(s.c.Instruments[i].Levels); l++ {
+			lv := s.search.levers[i][l]
+			if len(lv.tariff)+len(lv.iceberg)+len(lv.buy)+len(lv.quota)+len(lv.pay) == 0 && len(s.search.levers[i][0].tariff) == 0 {
+				out = append(out, s.c.say(i, l))
+			}
+		}
+	}
+	return out
 }
 
 // reportBinding lists the constraints that move the lead solution.
@@ -360,7 +401,15 @@ func (c *Case) differ(from, to []int) string {
 func (s *session) reportNotes(res *Result) {
 	c := s.c
 	res.Notes = append(res.Notes, c.Notes...)
-	res.Notes = append(res.Notes, fmt.Sprintf("payoffs are equivalent variation in million USD a year at prices of %d, against no deal; long run, after adjustment", res.Year))
+	prices := "prices of the benchmark"
+	if res.Year > 0 {
+		prices = fmt.Sprintf("prices of %d", res.Year)
+	}
+	term := "long run, after adjustment"
+	if res.Closure == shortRun {
+		term = "short run, factors fixed in their sectors"
+	}
+	res.Notes = append(res.Notes, "payoffs are equivalent variation in million USD a year at "+prices+", against no deal; "+term)
 	if s.search.econ.N() != s.fullEcon.N() {
 		res.Notes = append(res.Notes, fmt.Sprintf("item values and the frontier are searched on %d regions by own effects and pairwise cross effects; every reported package is solved again on %d regions by %d sectors, and the gap is printed",
 			s.search.econ.N(), s.fullEcon.N(), s.fullEcon.S()))
@@ -384,6 +433,9 @@ func (s *session) reportNotes(res *Result) {
 	}
 	if len(blind) > 0 {
 		res.Notes = append(res.Notes, "not valued, so without weight in the search: "+strings.Join(blind, ", ")+"; each says what would have to be believed")
+	}
+	if idle := s.idle(); idle != nil {
+		res.Notes = append(res.Notes, "these change nothing in this economy, which holds no such duty: "+strings.Join(idle, "; "))
 	}
 	if pairs := s.search.crowded(); pairs != nil {
 		res.Notes = append(res.Notes, "these items share a flow of trade with one price in the model, so where both are agreed the quota of the first is not solved for but entered as a duty or a rent: "+strings.Join(pairs, "; "))

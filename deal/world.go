@@ -1,6 +1,8 @@
 package deal
 
 import (
+	"strings"
+
 	"parley/economy"
 	"parley/internal/country"
 	"parley/internal/fault"
@@ -122,7 +124,7 @@ func (c *Case) partyRegions(full, e *economy.Economy) ([][]int, error) {
 				if len(party.Regions) > 1 {
 					continue // a bloc member the economy does not show
 				}
-				return nil, fault.Bad(c.where(party.Line), "parley economy show "+full.Name+" lists its regions", "party %s: the economy %s has no region %s", party.ID, full.Name, r)
+				return nil, fault.Bad(c.where(party.Line), "name one of its regions: "+regionList(full), "party %s: the economy %s has no region %s", party.ID, full.Name, r)
 			}
 			if holder[to[i]] == "" {
 				holder[to[i]] = party.ID
@@ -137,7 +139,7 @@ func (c *Case) partyRegions(full, e *economy.Economy) ([][]int, error) {
 		}
 		for _, x := range party.Weights {
 			if full.Sector(x.Sector) < 0 {
-				return nil, fault.Bad(c.where(x.Line), "parley economy show "+full.Name+" lists the sectors", "party %s: a political weight on %q, which is no sector of %s", party.ID, x.Sector, full.Name)
+				return nil, fault.Bad(c.where(x.Line), "name one of its sectors: "+sectorList(full), "party %s: a political weight on %q, which is no sector of %s", party.ID, x.Sector, full.Name)
 			}
 		}
 		if len(out[p]) == 0 {
@@ -145,6 +147,28 @@ func (c *Case) partyRegions(full, e *economy.Economy) ([][]int, error) {
 		}
 	}
 	return out, nil
+}
+
+// regionList names the first regions of an economy, for messages.
+func regionList(e *economy.Economy) string {
+	var codes []string
+	for _, r := range e.Regions[:min(12, e.N())] {
+		codes = append(codes, r.Code)
+	}
+	words := strings.Join(codes, ", ")
+	if e.N() > len(codes) {
+		words += ", ... (parley economy show " + e.Name + ")"
+	}
+	return words
+}
+
+// sectorList names the sectors of an economy, for messages.
+func sectorList(e *economy.Economy) string {
+	var codes []string
+	for _, s := range e.Sectors {
+		codes = append(codes, s.Code)
+	}
+	return strings.Join(codes, ", ")
 }
 
 // lawTariffs puts what the additional duties of a day add to those of the

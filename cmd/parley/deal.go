@@ -88,7 +88,7 @@ func (f *dealFlags) solve(a *app, c *deal.Case, opt deal.Options) (*deal.Result,
 	if opt.Workers == 0 {
 		opt.Workers = runtime.GOMAXPROCS(0)
 	}
-	return deal.Solve(a.ctx, c, dealInputs(), opt)
+	return deal.Solve(a.ctx, c, caseInputs(c), opt)
 }
 
 // dealValueCmd prints the value of each item.

@@ -9,6 +9,7 @@ import (
 
 	"parley/cases"
 	"parley/deal"
+	"parley/economy"
 	"parley/internal/fault"
 	"parley/tariff"
 )
@@ -44,6 +45,23 @@ func embeddedCases() []string {
 		names = append(names, strings.TrimSuffix(p, "/case.yaml"))
 	}
 	return names
+}
+
+// caseInputs are dealInputs with the economy of a case: a directory is looked
+// for beside the case file too.
+func caseInputs(c *deal.Case) deal.Inputs {
+	in := dealInputs()
+	in.Economy = func(name string) (*economy.Economy, error) {
+		if _, err := os.Stat(name); err != nil {
+			if beside := filepath.Join(filepath.Dir(c.File), name); beside != name {
+				if info, err := os.Stat(beside); err == nil && info.IsDir() {
+					name = beside
+				}
+			}
+		}
+		return openEconomy(name)
+	}
+	return in
 }
 
 // dealInputs wires the embedded law and economies to the bargain.

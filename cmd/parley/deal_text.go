@@ -82,7 +82,7 @@ func (t *dealText) head() {
 	r := t.r
 	t.line("%s", t.bold(r.Title))
 	t.line("case %s, table of %s; economy %s, closure %s", r.Case, r.Date, r.Economy, r.Closure)
-	t.line("million USD a year at %d prices, against no deal", r.Year)
+	t.line("million USD a year at %s, against no deal", page.Prices(r.Year))
 	t.line("")
 	t.wrap("  ", "No deal: ", r.Disagreement.Title+". Source: "+r.Disagreement.Source)
 	if r.StatusQuo.Title != "" {
@@ -303,8 +303,8 @@ func (t *dealText) solutionTable(reading deal.Reading, rows [][]string) {
 		t.wrap("    ", "  "+strings.Join(groups[p], ", ")+": ", p)
 	}
 	for _, s := range t.r.Solutions {
-		if s.Reading == reading && s.Note != "" && s.Concept == t.r.Lead.Concept {
-			t.wrap("    ", "  "+s.Concept+": ", s.Note)
+		if s.Reading == reading && s.Proof != "" && s.Concept == t.r.Lead.Concept {
+			t.wrap("    ", "  "+s.Concept+": ", s.Proof)
 		}
 	}
 }

@@ -40,7 +40,7 @@ func (c *dealTogetherCmd) Run(a *app) error {
 	if opt.Workers == 0 {
 		opt.Workers = runtime.GOMAXPROCS(0)
 	}
-	res, err := deal.Together(a.ctx, list, dealInputs(), opt)
+	res, err := deal.Together(a.ctx, list, caseInputs(list[0]), opt)
 	if err != nil {
 		return err
 	}

@@ -40,7 +40,7 @@ func (c *dealTracksCmd) Run(a *app) error {
 	if opt.Workers == 0 {
 		opt.Workers = runtime.GOMAXPROCS(0)
 	}
-	effects, err := deal.Tracks(a.ctx, k, dealInputs(), opt)
+	effects, err := deal.Tracks(a.ctx, k, caseInputs(k), opt)
 	if err != nil {
 		return err
 	}

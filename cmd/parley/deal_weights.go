@@ -47,7 +47,7 @@ func (c *dealWeightsCmd) Run(a *app) error {
 	if c.Applied {
 		find = deal.AppliedWeights
 	}
-	fit, err := find(a.ctx, k, dealInputs(), opt, c.Party, c.Sectors)
+	fit, err := find(a.ctx, k, caseInputs(k), opt, c.Party, c.Sectors)
 	if err != nil {
 		return err
 	}

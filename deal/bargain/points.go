@@ -238,6 +238,13 @@ func (f *Frontier) Rivals(ch Choice, threat, power []float64, slack float64) int
 	return rivals
 }
 
+// Score is the objective of the concept for gains over the threat, with the
+// largest gains that each party could hope for and the Nash weights (nil for
+// equal ones). ok is false where the concept does not apply.
+func (c Concept) Score(gain, ideal, power []float64) (s float64, ok bool) {
+	return c.score(append([]float64(nil), gain...), ideal, power)
+}
+
 // score is the objective of a concept for gains against the threat; ok is
 // false where the concept does not apply (a Nash product of zero). Shares of the ideal gain replace gain in place, so that ties break by them.
 func (c Concept) score(gain, ideal, power []float64) (s float64, ok bool) {

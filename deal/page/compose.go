@@ -62,10 +62,19 @@ func (w *writer) add(b block)                     { w.blocks = append(w.blocks, 
 func (w *writer) head(s string)                   { w.add(block{Head: s}) }
 func (w *writer) text(format string, args ...any) { w.add(block{Text: fmt.Sprintf(format, args...)}) }
 func (w *writer) list(items []string)             { w.add(block{List: items}) }
-func (w *writer) unit() string                    { return fmt.Sprintf("million USD a year, %d prices", w.r.Year) }
-func (w *writer) billions() string                { return fmt.Sprintf("billion USD a year, %d prices", w.r.Year) }
-func bn(v float64) string                         { return fmt.Sprintf("%+.2f", v) }
-func pct(v float64) string                        { return fmt.Sprintf("%+.1f", v) }
+func (w *writer) unit() string                    { return "million USD a year, " + Prices(w.r.Year) }
+func (w *writer) billions() string                { return "billion USD a year, " + Prices(w.r.Year) }
+
+// Prices says at whose prices figures are.
+func Prices(year int) string {
+	if year == 0 {
+		return "prices of the benchmark"
+	}
+	return fmt.Sprintf("%d prices", year)
+}
+
+func bn(v float64) string  { return fmt.Sprintf("%+.2f", v) }
+func pct(v float64) string { return fmt.Sprintf("%+.1f", v) }
 func bar(iv deal.Interval) chart.Bar {
 	return chart.Bar{Low: iv.Low / 1000, Mid: iv.Mid / 1000, High: iv.High / 1000}
 }
