@@ -15,6 +15,7 @@ import (
 	"testing"
 
 	"parley/internal/screen"
+	"parley/record"
 	"parley/record/fetch"
 )
 
@@ -152,6 +153,7 @@ func TestHostile(t *testing.T) {
 		"timeline":  run("record", "timeline", "--track", "us-japan", "--db", db, "--from", "2025-05-18", "--to", "2025-05-22"),
 		"disputes":  run("record", "disputes", "--db", db),
 		"outcomes":  run("record", "outcomes", "--track", "us-japan", "--db", db),
+		"read json": run(with("read", name, "--format", "json")...),
 	}
 	for _, file := range []string{svg, html} {
 		f, err := os.Open(file)
@@ -167,6 +169,15 @@ func TestHostile(t *testing.T) {
 	}
 	if !strings.Contains(shown["list"], "no merit") || !strings.Contains(shown[".html"], "&lt;script&gt;alert") {
 		t.Errorf("the hostile words are not shown at all: the test proves nothing: %s", shown["list"])
+	}
+	var kept struct{ Claims []record.Claim }
+	if err := json.Unmarshal([]byte(shown["read json"]), &kept); err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range kept.Claims {
+		if c.Quote != story[c.Start:c.End] {
+			t.Errorf("JSON changed %q", c.Quote)
+		}
 	}
 	for where, text := range shown {
 		if i := strings.IndexFunc(text, func(r rune) bool { return r != '\n' && r != '\t' && screen.Hidden(r) }); i >= 0 {

@@ -4,15 +4,18 @@ import (
 	"bytes"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
 	"time"
+	"unicode/utf16"
 
 	"golang.org/x/sys/unix"
 
 	"parley/internal/fault"
+	"parley/internal/screen"
 )
 
 // lookAtTerminal finds out whether stdout and stderr are terminals.
@@ -50,11 +53,25 @@ func (a *app) writeJSON(v any) error {
 }
 
 // encodeJSON writes v as indented JSON, with <, > and & as they are.
+// Characters that act on a screen are kept, as escapes.
 func encodeJSON(b *bytes.Buffer, v any) error {
-	enc := json.NewEncoder(b)
+	var plain bytes.Buffer
+	enc := json.NewEncoder(&plain)
 	enc.SetEscapeHTML(false)
 	enc.SetIndent("", "  ")
-	return enc.Encode(v)
+	if err := enc.Encode(v); err != nil {
+		return err
+	}
+	for _, r := range plain.String() {
+		if r < 0x7f || !screen.Hidden(r) {
+			b.WriteRune(r)
+			continue
+		}
+		for _, u := range utf16.Encode([]rune{r}) {
+			fmt.Fprintf(b, "\\u%04x", u)
+		}
+	}
+	return nil
 }
 
 // parseDate reads an ISO date given on the command line; flag names the
