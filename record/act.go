@@ -253,14 +253,14 @@ func (a *clauseAct) object() (thing, int) {
 	if h < 0 {
 		return tNone, -1
 	}
-	return thingKinds[t[h].low], h
+	return t[h].thing, h
 }
 
 // onBarrier says whether a duty or another measure stands in what follows.
 func (a *clauseAct) onBarrier(from int) bool {
 	t := a.d.toks
 	for i := from; i < a.c.to; i++ {
-		switch thingKinds[t[i].low] {
+		switch t[i].thing {
 		case tDuty, tMeasure:
 			return true
 		}
@@ -429,7 +429,7 @@ func (a *clauseAct) ofThing() string {
 		switch {
 		case g.lem == "be" && g.adj >= 0 && badWords[t[g.adj].low]:
 			return "act.disapprove"
-		case g.passive && !a.neg && isOne(g.lem, "submit", "lay", "table", "present", "send", "make", "put", "deliver", "hand") && nounSense[t[max(d.headOf(c.main, g.from), 0)].low] == sOffer && g.modal == "":
+		case g.passive && !a.neg && isOne(g.lem, "submit", "lay", "table", "present", "send", "make", "put", "deliver", "hand") && t[max(d.headOf(c.main, g.from), 0)].act == sOffer && g.modal == "":
 			return "act.offer"
 		case g.passive && a.has(sRefuse) && g.modal == "", g.passive && a.neg && a.has(sAccept, sAgree, sYield) && g.modal == "",
 			g.lem == "go" && d.hasWord(c, "unanswered", "nowhere", "unheeded"), g.lem == "fall" && d.hasWord(c, "deaf"):
@@ -608,9 +608,9 @@ func (a *clauseAct) ofParty() string {
 		return "act.offer"
 	case a.has(sWant, sTry) || g.modal == "would" && g.lem == "like" || a.has(sPlan) && comp != nil:
 		return a.wants(comp, of, obj, objAt)
-	case a.has(sMake) && objAt >= 0 && nounSense[t[objAt].low] != sNone:
+	case a.has(sMake) && objAt >= 0 && t[objAt].act != sNone:
 		return a.made(objAt)
-	case isOne(g.lem, "announce", "order", "declare", "decree", "unveil") && (obj == tMeasure || obj == tDuty) && (g.past || g.perfect) && c.subject != nil && d.partyOf(c.subject) != "" && c.frame == nil && nounSense[t[objAt].low] != sRetaliate:
+	case isOne(g.lem, "announce", "order", "declare", "decree", "unveil") && (obj == tMeasure || obj == tDuty) && (g.past || g.perfect) && c.subject != nil && d.partyOf(c.subject) != "" && c.frame == nil && t[objAt].act != sRetaliate:
 		return "act.measure"
 	case isOne(g.lem, "speak", "talk", "confer") && (g.past || g.perfect) && g.modal == "" && next("to", "with", "by") && d.others(g.head+1, c):
 		return "round.held"
@@ -698,7 +698,7 @@ func (a *clauseAct) refuses(comp *group, obj thing, objAt int) string {
 	if a.paced() {
 		return "pace.hurry"
 	}
-	if objAt >= 0 && (nounSense[t[objAt].low] == sRetaliate || d.hasWord(c, "retaliation", "reprisals", "countermeasures") && t[objAt].low != "measures" && objAt < a.obj+4 && nounSense[t[objAt].low] == sRetaliate) {
+	if objAt >= 0 && (t[objAt].act == sRetaliate || d.hasWord(c, "retaliation", "reprisals", "countermeasures") && t[objAt].low != "measures" && objAt < a.obj+4 && t[objAt].act == sRetaliate) {
 		return "retaliation.act"
 	}
 	if g.lem == "oppose" || g.lem == "object" || g.lem == "resist" {
@@ -998,7 +998,7 @@ func (a *clauseAct) made(h int) string {
 		return ""
 	}
 	t := a.d.toks
-	switch nounSense[t[h].low] {
+	switch t[h].act {
 	case sAsk:
 		if a.g.lem == "face" || a.g.lem == "hear" || a.g.lem == "have" || a.g.lem == "bear" {
 			return ""

@@ -22,13 +22,21 @@ type compiledRule struct {
 
 type ruleIndex struct {
 	rules  []compiledRule
-	first  map[string][][2]int // word -> (rule, pattern)
+	words  [][][2]int // number of a first word -> (rule, pattern)
+	verbs  [][][2]int // number of a first verb -> (rule, pattern)
 	always [][2]int
 	byID   map[string]int
 }
 
 var ruleSet = sync.OnceValue(func() *ruleIndex {
-	ix := &ruleIndex{first: map[string][][2]int{}, byID: map[string]int{}}
+	ix := &ruleIndex{byID: map[string]int{}}
+	put := func(to *[][][2]int, w string, rp [2]int) {
+		id := int(wordID(w))
+		for id >= len(*to) {
+			*to = append(*to, nil)
+		}
+		(*to)[id] = append((*to)[id], rp)
+	}
 	for i := range ruleTable {
 		r := compiledRule{rule: &ruleTable[i]}
 		ix.byID[r.id] = i
@@ -40,7 +48,11 @@ var ruleSet = sync.OnceValue(func() *ruleIndex {
 				ix.always = append(ix.always, [2]int{i, k})
 			}
 			for _, w := range keys {
-				ix.first[w] = append(ix.first[w], [2]int{i, k})
+				if v, ok := strings.CutPrefix(w, "~"); ok {
+					put(&ix.verbs, v, [2]int{i, k})
+				} else {
+					put(&ix.words, w, [2]int{i, k})
+				}
 			}
 		}
 		for _, p := range ruleTable[i].unless {
@@ -48,6 +60,7 @@ var ruleSet = sync.OnceValue(func() *ruleIndex {
 		}
 		ix.rules = append(ix.rules, r)
 	}
+	numberNouns()
 	return ix
 })
 
@@ -63,9 +76,13 @@ type found struct {
 // rule only the first place.
 func (d *doc) candidates(c *clause) []found {
 	ix := ruleSet()
-	best := map[int]found{}
+	if d.best == nil {
+		d.best = make([]found, len(ix.rules))
+	}
+	best := d.best
+	clear(best)
 	try := func(rp [2]int, i int) {
-		if _, ok := best[rp[0]]; ok {
+		if best[rp[0]].rule != nil {
 			return
 		}
 		r := &ix.rules[rp[0]]
@@ -78,12 +95,16 @@ func (d *doc) candidates(c *clause) []found {
 		if t.kind == quoteMark {
 			continue
 		}
-		for _, rp := range ix.first[t.low] {
-			try(rp, i)
+		if int(t.wid) < len(ix.words) {
+			for _, rp := range ix.words[t.wid] {
+				try(rp, i)
+			}
 		}
 		if t.form != 0 {
-			for _, rp := range ix.first["~"+t.lem] {
-				try(rp, i)
+			if int(t.lid) < len(ix.verbs) {
+				for _, rp := range ix.verbs[t.lid] {
+					try(rp, i)
+				}
 			}
 		}
 		for _, rp := range ix.always {
@@ -91,9 +112,9 @@ func (d *doc) candidates(c *clause) []found {
 		}
 	}
 	id, at := d.act(c)
-	for k, f := range best {
-		if !d.anchored(c, f) {
-			delete(best, k)
+	for k := range best {
+		if best[k].rule != nil && !d.anchored(c, best[k]) {
+			best[k] = found{}
 		}
 	}
 	if id != "" {
@@ -106,7 +127,7 @@ func (d *doc) candidates(c *clause) []found {
 	}
 	var out []found
 	for _, f := range best {
-		if !d.forbidden(f.rule, c) {
+		if f.rule != nil && !d.forbidden(f.rule, c) {
 			out = append(out, f)
 		}
 	}

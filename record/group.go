@@ -386,7 +386,7 @@ func (d *doc) baseHere(i, from, to int) bool {
 			}
 		}
 	}
-	if p > from && t[p-1].kind == word && thingKinds[t[p-1].low] != tNone && strings.HasSuffix(t[p-1].low, "s") {
+	if p > from && t[p-1].kind == word && t[p-1].thing != tNone && strings.HasSuffix(t[p-1].low, "s") {
 		return !nounVerbs[t[i].low] || d.verbReading(i, to)
 	}
 	i, at := p, i
@@ -479,7 +479,7 @@ func (d *doc) headOf(from, to int) int {
 			}
 			continue
 		}
-		if last >= 0 && w.form&(part|ing) != 0 && !d.nounBefore(i) && !w.glued && thingKinds[t[last].low] != tNone && thingKinds[w.low] == tNone {
+		if last >= 0 && w.form&(part|ing) != 0 && !d.nounBefore(i) && !w.glued && t[last].thing != tNone && w.thing == tNone {
 			return last // "tariffs imposed in April"
 		}
 		if w.low == "and" || w.low == "or" || w.low == "but" {
@@ -511,7 +511,7 @@ func (d *doc) thingIn(from, to int) thing {
 		}
 	}
 	if h := d.headOf(from, to); h >= 0 {
-		return thingKinds[d.toks[h].low]
+		return d.toks[h].thing
 	}
 	return tNone
 }

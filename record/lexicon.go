@@ -201,6 +201,25 @@ func lemmatise(toks []token) {
 	}
 }
 
+// look finds the words of the tokens among those of the rules and of the
+// registers, once for all rules.
+func look(toks []token, names *trie) {
+	ruleSet() // numbers the words
+	for i := range toks {
+		t := &toks[i]
+		t.looked = true
+		if t.kind != quoteMark {
+			t.wid = vocabulary[t.low]
+			t.thing, t.act = kinds[t.wid].thing, kinds[t.wid].act
+			t.lid = t.wid
+			if t.lem != t.low {
+				t.lid = vocabulary[t.lem]
+			}
+			t.names = names.next[t.low]
+		}
+	}
+}
+
 // classes are the word sets that the rules name as [class].
 var classes = map[string]map[string]bool{
 	"tariff":  setOf("tariff tariffs duty duties levy levies surcharge surcharges tax taxes tolls"),

@@ -7,9 +7,9 @@ func (d *doc) nominals(c *clause, ci int) {
 	t := d.toks
 	for i := c.lead + 1; i+1 < c.to; i++ {
 		switch {
-		case nounSense[t[i].low] == sAsk && t[i+1].kind == word && (t[i+1].low == "for" || t[i+1].low == "that" || t[i+1].low == "to"):
+		case t[i].act == sAsk && t[i+1].kind == word && (t[i+1].low == "for" || t[i+1].low == "that" || t[i+1].low == "to"):
 			d.nominalAsk(c, ci, i)
-		case thingKinds[t[i].low] == tDeal && t[i+1].form&part != 0 && sealed[t[i+1].lem] && !d.ofAccord:
+		case t[i].thing == tDeal && t[i+1].form&part != 0 && sealed[t[i+1].lem] && !d.ofAccord:
 			d.nominalDeal(c, ci, i)
 		}
 	}

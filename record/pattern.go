@@ -23,7 +23,11 @@ type pattern struct {
 
 type elem struct {
 	alts     []alt
-	gap      int // >0: a gap
+	words    wordSet // single words and classes, by the word itself
+	lemmas   wordSet // verbs, in any form that is no noun here
+	classes  wordSet // classes, by the lemma of a verb
+	slow     bool    // has rows of words, actors or goods too
+	gap      int     // >0: a gap
 	not      bool
 	optional bool
 	begin    bool
@@ -85,9 +89,79 @@ func compile(src string) pattern {
 				e.alts = append(e.alts, alt{word: a})
 			}
 		}
+		e.index()
 		p.elems = append(p.elems, e)
 	}
 	return p
+}
+
+// index numbers the words of an element, so that a token is compared by its
+// number and not by its letters.
+func (e *elem) index() {
+	for _, a := range e.alts {
+		switch {
+		case a.words != nil || a.kind != 0:
+			e.slow = true
+		case a.class != nil:
+			for w := range a.class {
+				e.words.add(wordID(w))
+				e.classes.add(wordID(w))
+			}
+		case a.lemma != "":
+			e.lemmas.add(wordID(a.lemma))
+		case a.word != "":
+			e.words.add(wordID(a.word))
+		}
+	}
+}
+
+// wordSet is a set of numbered words.
+type wordSet []uint64
+
+func (s *wordSet) add(id int32) {
+	for int(id>>6) >= len(*s) {
+		*s = append(*s, 0)
+	}
+	(*s)[id>>6] |= 1 << (id & 63)
+}
+
+func (s wordSet) has(id int32) bool { return int(id>>6) < len(s) && s[id>>6]&(1<<(id&63)) != 0 }
+
+// vocabulary numbers the words that the rules name, from 1; kinds says by
+// number what thing or act a noun names.
+var (
+	vocabulary = map[string]int32{}
+	kinds      []nounKind
+)
+
+// nounKind is what a noun of the rules stands for.
+type nounKind struct {
+	thing thing
+	act   sense
+}
+
+// numberNouns gives the nouns of senses.go their numbers and kinds.
+func numberNouns() {
+	for w := range thingKinds {
+		wordID(w)
+	}
+	for w := range nounSense {
+		wordID(w)
+	}
+	kinds = make([]nounKind, len(vocabulary)+1)
+	for w, id := range vocabulary {
+		kinds[id] = nounKind{thingKinds[w], nounSense[w]}
+	}
+}
+
+// wordID numbers a word of the rules.
+func wordID(w string) int32 {
+	id, ok := vocabulary[w]
+	if !ok {
+		id = int32(len(vocabulary) + 1)
+		vocabulary[w] = id
+	}
+	return id
 }
 
 // match tries the pattern from token i of the clause; it gives the end of
@@ -144,24 +218,18 @@ func (d *doc) matchFrom(es []elem, c *clause, i int) int {
 // one gives how many tokens an element takes at i, or 0.
 func (d *doc) one(e *elem, i int) int {
 	t := &d.toks[i]
+	if t.wid != 0 && e.words.has(t.wid) || t.form != 0 && t.lid != 0 && (e.classes.has(t.lid) || e.lemmas.has(t.lid) && !d.nounReading(i)) {
+		return 1
+	}
+	if !e.slow {
+		return 0
+	}
 	for k := range e.alts {
 		a := &e.alts[k]
 		switch {
 		case a.words != nil:
 			if d.row(a.words, i) {
 				return len(a.words)
-			}
-		case a.class != nil:
-			if a.class[t.low] || t.form != 0 && a.class[t.lem] {
-				return 1
-			}
-		case a.lemma != "":
-			if t.form != 0 && t.lem == a.lemma && !d.nounReading(i) {
-				return 1
-			}
-		case a.word != "":
-			if t.low == a.word {
-				return 1
 			}
 		case a.kind == 'P':
 			if ac := d.actorFrom(i); ac != nil && ac.party != "" {

@@ -248,6 +248,9 @@ func (d *doc) misspelt(w string) *Person {
 	}
 	for i := range d.reg.People {
 		p := &d.reg.People[i]
+		if len(p.Family) < 6 || p.Family[0]|0x20 != w[0] {
+			continue
+		}
 		f := strings.ToLower(p.Family)
 		if len(f) >= 6 && f[0] == w[0] && (len(f)-len(w) <= 1 && len(w)-len(f) <= 1) && (p.Party == "US" || p.Party == d.other) && len(d.reg.Held(p, d.day())) > 0 && spelling.Distance(f, w) == 1 {
 			return p

@@ -63,8 +63,9 @@ type doc struct {
 	lastOfferSent   int
 	reasons         []int // claims that are reasons, to be tied
 	gbuf            []group
-	ofAccord        bool // a deal named as a thing has been told
-	ofDeal          bool // the story tells of a deal that was made
+	best            []found // of each rule, for the clause that is being read
+	ofAccord        bool    // a deal named as a thing has been told
+	ofDeal          bool    // the story tells of a deal that was made
 }
 
 // Read finds the claims of an article and the doubts it raises. The text is
@@ -97,6 +98,7 @@ func Read(text []byte, o Options) (*Reading, error) {
 	d.pars = paragraphs(d.text)
 	d.toks = segment(d.text, d.pars)
 	lemmatise(d.toks)
+	look(d.toks, reg.names)
 	d.findTrack()
 	d.readAll()
 	d.check()
@@ -213,11 +215,11 @@ func (d *doc) findDeal() {
 		if t.form&(past|part) != 0 && (t.lem == "sign" || t.lem == "reach" || t.lem == "strike" || t.lem == "seal" || t.lem == "conclude" || t.lem == "clinch" || t.lem == "agree" || t.lem == "release" || t.lem == "issue") {
 			made = true
 		}
-		if made && thingKinds[t.low] == tDeal && t.low != "text" && t.low != "extension" && t.low != "contract" && t.low != "contracts" {
+		if made && t.thing == tDeal && t.low != "text" && t.low != "extension" && t.low != "contract" && t.low != "contracts" {
 			d.ofDeal = true
 			return
 		}
-		if thingKinds[t.low] == tDeal && i > 0 && d.toks[i-1].low == "under" || t.low == "according" && i+4 < len(d.toks) && (d.toks[i+3].low == "document" || d.toks[i+3].low == "statement" || d.toks[i+3].low == "agreement") {
+		if t.thing == tDeal && i > 0 && d.toks[i-1].low == "under" || t.low == "according" && i+4 < len(d.toks) && (d.toks[i+3].low == "document" || d.toks[i+3].low == "statement" || d.toks[i+3].low == "agreement") {
 			d.ofDeal = true
 			return
 		}

@@ -6,6 +6,7 @@ import "strings"
 type trie struct {
 	next map[string]*trie
 	hits []hit
+	root bool // the trie of names, whose first step every token knows
 }
 
 // hitKind says what a phrase stands for.
@@ -69,7 +70,11 @@ func (t *trie) add(phrase string, h hit) {
 func (t *trie) find(toks []token, i, end int, want func(hit) bool) (n int, hits []hit) {
 	node := t
 	for k := i; k < end; k++ {
-		node = node.next[toks[k].low]
+		if k == i && t.root && toks[k].looked {
+			node = toks[k].names
+		} else {
+			node = node.next[toks[k].low]
+		}
 		if node == nil {
 			break
 		}
@@ -77,6 +82,17 @@ func (t *trie) find(toks []token, i, end int, want func(hit) bool) (n int, hits 
 			continue
 		}
 		var ok []hit
+		all := true
+		for _, h := range node.hits {
+			if h.caps && !toks[i].cap || h.upper && !toks[i].upper || want != nil && !want(h) {
+				all = false
+				break
+			}
+		}
+		if all {
+			n, hits = k-i+1, node.hits
+			continue
+		}
 		for _, h := range node.hits {
 			if h.caps && !toks[i].cap || h.upper && !toks[i].upper {
 				continue
@@ -125,6 +141,7 @@ opposition_parties opposition_party opposition_leaders opposition_leader opposit
 // buildNames fills the trie and the name tables from the registers.
 func (r *Registers) buildNames() {
 	t := newTrie()
+	t.root = true
 	for i := range r.Parties {
 		p := &r.Parties[i]
 		for _, n := range p.Names {
