@@ -14,6 +14,7 @@ type adjoint struct {
 	k    *kernel
 	seed seeds
 
+	weights                       []float64 // on the residuals, as solved
 	state                         []float64 // derivative by the state
 	income, revenue, outlay, rent []float64 // [n]
 	factor                        []float64 // [n]
@@ -24,20 +25,13 @@ type adjoint struct {
 	spread                        []float64 // [s*N+i] sales * pull
 	perNet, perReach, perSale     []float64 // [s*N+n] factors of pull in the derivative by net and reach
 	wedgeValue                    []float64 // by wedge: of the log of its flow's value
-	wedgeTariff                   []float64 // by wedge: of its flow\'s official tariff
+	wedgeTariff                   []float64 // by wedge: of its flow's official tariff
+	wedgeOwn                      []WedgeGradient
+	labour, scale                 float64   // by these elasticities
+	mobility                      []float64 // [n]; nil where factors move freely
+	with                          bool      // the pass has the outcome's seeds
 	next                          []float64 // [S]
 	theta                         []float64 // [s] by the elasticity in costs and price indices
-}
-
-// seeds are the derivatives of an outcome by the quantities of a sweep.
-type seeds struct {
-	outlay, cpi, wage, hours, revenue []float64 // [n]; wage and hours in logs
-	sales, cost                       []float64 // [n*S+s]; cost in logs
-}
-
-func newSeeds(N, S int) seeds {
-	return seeds{outlay: make([]float64, N), cpi: make([]float64, N), wage: make([]float64, N), hours: make([]float64, N),
-		revenue: make([]float64, N), sales: make([]float64, N*S), cost: make([]float64, N*S)}
 }
 
 func newAdjoint(k *kernel, seed seeds) *adjoint {
@@ -45,9 +39,9 @@ func newAdjoint(k *kernel, seed seeds) *adjoint {
 	v := func(n int) []float64 { return make([]float64, n) }
 	a := &adjoint{k: k, seed: seed, state: v(k.lay.size), income: v(N), revenue: v(N), outlay: v(N), rent: v(N), factor: v(N),
 		sales: v(N * S), cost: v(N * S), power: v(N * S), spread: v(N * S), perNet: v(N * S), perReach: v(N * S), perSale: v(N * S),
-		wedgeValue: v(len(k.wedges)), wedgeTariff: v(len(k.wedges)), next: v(S), theta: v(S)}
+		wedgeValue: v(len(k.wedges)), wedgeTariff: v(len(k.wedges)), wedgeOwn: make([]WedgeGradient, len(k.wedges)), next: v(S), theta: v(S)}
 	if k.lay.bound {
-		a.pool = v(N * S)
+		a.pool, a.mobility = v(N*S), v(N)
 	}
 	return a
 }
@@ -68,13 +62,16 @@ func (a *adjoint) carry(l []float64, with bool) {
 
 // open starts all derivatives at the seeds, or at zero.
 func (a *adjoint) open(with bool) {
+	a.with = with
 	clear(a.state)
-	for _, v := range [][]float64{a.income, a.revenue, a.outlay, a.rent, a.factor, a.pool, a.sales, a.cost, a.power, a.theta} {
+	for _, v := range [][]float64{a.income, a.revenue, a.outlay, a.rent, a.factor, a.pool, a.sales, a.cost, a.power, a.theta, a.mobility} {
 		clear(v)
 	}
+	a.labour, a.scale = 0, 0
 	if !with {
 		return
 	}
+	a.labour = a.seed.labour
 	k, s := a.k, &a.seed
 	copy(a.outlay, s.outlay)
 	copy(a.revenue, s.revenue)
@@ -85,6 +82,12 @@ func (a *adjoint) open(with bool) {
 		a.state[n] += s.wage[n]
 		if k.lay.elastic {
 			a.state[k.lay.labour+n] += s.hours[n]
+		}
+		for j := n * S; j < (n+1)*S; j++ {
+			a.state[k.lay.price+j] += s.price[j]
+			if k.lay.bound {
+				a.state[k.lay.premium+j] += s.premium[j]
+			}
 		}
 		if s.cpi[n] != 0 {
 			numeric.Axpy(s.cpi[n], k.b.final[n*S:(n+1)*S], a.state[k.lay.price+n*S:k.lay.price+(n+1)*S])
@@ -121,6 +124,9 @@ func (a *adjoint) regions(l []float64) {
 			if k.lay.elastic {
 				at := k.lay.labour + n
 				pay := b.labour * l[at]
+				if b.labour != 0 {
+					a.labour += l[at] * k.state[at] / b.labour
+				}
 				a.state[at] -= l[at]
 				a.state[n] += pay
 				numeric.Axpy(-pay, b.final[n*S:(n+1)*S], a.state[k.lay.price+n*S:k.lay.price+(n+1)*S])
@@ -171,9 +177,25 @@ func (a *adjoint) premiums(n int, l []float64) (byIncome float64) {
 		gap := l[at] * b.yield[r]
 		a.pool[r] += gap / k.pool[r]
 		a.state[at] -= (1 + b.mobility[n]) * gap
+		a.mobility[n] -= gap * k.state[at]
 		byIncome += gap
 	}
 	return byIncome
+}
+
+// lean is the log of unit cost over the value of the region's factor at the
+// sector's wage: what scale multiplies.
+func (k *kernel) lean(n, s int) float64 {
+	size := k.state[n] + k.premium(n, s)
+	if k.lay.elastic {
+		size += k.state[k.lay.labour+n]
+	}
+	r := n*k.b.s + s
+	lc := k.logCost[r]
+	if k.boost != nil {
+		lc += k.boost[r]
+	}
+	return (lc+k.b.scale*size)/(1+k.b.scale) - size
 }
 
 // byFactor is the derivative by what sector r of region n pays the factor.
@@ -194,31 +216,45 @@ func (a *adjoint) rents(l []float64) {
 		value := k.value(w)
 		cost := w.i*b.s + w.s
 		a.wedgeValue[j], a.wedgeTariff[j] = 0, 0
-		full := !w.capped || value <= w.target*math.Exp(k.logCost[cost]) // rent is earned on the whole flow
+		own := &a.wedgeOwn[j]
+		*own = WedgeGradient{}
+		earning := k.earning(w, value, math.Exp(k.logCost[cost]))
+		full := earning == value // rent is earned on the whole flow
 		if !w.fixed {
 			a.state[at] -= l[at]
 			if inside := w.z > w.low && w.z < w.high; inside {
 				a.state[at] += l[at]
 				a.wedgeValue[j] += l[at] * w.flat
 				a.cost[cost] -= l[at] * w.flat
+				own.Target -= l[at] * w.flat / w.target
 			} else if !w.capped && w.z >= w.high {
 				a.wedgeTariff[j] = l[at] / (1 + w.official) // the tariff is the bound
+			} else if w.z >= w.high {
+				own.Out = l[at] * math.Exp(-w.high)
+			} else if w.capped {
+				own.In = l[at] * math.Exp(-w.low)
 			}
 		}
 		pay := w.abroad * (a.rent[w.i] - a.rent[w.n])
+		if a.with {
+			pay += a.seed.rent[w.n]
+		}
 		if full {
 			a.wedgeValue[j] += pay * w.rent
 		} else {
 			a.cost[cost] += pay * w.rent
+			own.Target += pay * w.rent / w.target
 		}
 		if !w.fixed {
-			if earning := w.rent / (math.Expm1(w.z) - w.official); math.Expm1(w.z) != w.official {
-				a.state[at] += pay * earning * math.Exp(w.z)
+			a.state[at] += pay * earning * math.Exp(w.z)
+			if w.capped {
+				own.In -= pay * earning
 			} else {
-				a.state[at] += pay * value * math.Exp(w.z)
+				a.wedgeTariff[j] -= pay * earning
 			}
 			at++
 		} else {
+			own.Wedge = pay * value * math.Exp(w.z)
 			a.wedgeTariff[j] = pay * value * (math.Exp(w.z)/(1+w.official) - 1)
 		}
 	}
@@ -263,6 +299,13 @@ func (a *adjoint) markets(l []float64) {
 			toKept := x * (local - a.revenue[n])
 			toX := a.revenue[n]*(1-kept) + local*kept + sold*(1-nu)/sum
 			toLogSum := -lp*inv - sold*per - toKept*kept
+			if a.with && a.seed.flow != nil {
+				seen := a.flows(r, power, pull)
+				toLogSum -= seen
+				if x != 0 {
+					toX += seen / x
+				}
+			}
 			if b.passThrough != nil {
 				own := lp * (1 - b.passThrough[n])
 				if x0 := b.spending[at]; x0 != 0 {
@@ -294,6 +337,32 @@ func (a *adjoint) markets(l []float64) {
 	a.wedges()
 }
 
+// flows adds the outcome's derivatives by the flows of row r to power, and
+// gives their sum, each times its flow.
+func (a *adjoint) flows(r int, power, pull []float64) (sum float64) {
+	for i := range power {
+		if v := a.seen(r, i); v != 0 {
+			power[i] += v / pull[i]
+			sum += v
+		}
+	}
+	return sum
+}
+
+// seen is the outcome's derivative by the log of one flow.
+func (a *adjoint) seen(r, i int) float64 {
+	if !a.with || a.seed.flow == nil {
+		return 0
+	}
+	k, N, S := a.k, a.k.b.n, a.k.b.s
+	g := a.seed.flow[r*N+i]
+	if g == 0 {
+		return 0
+	}
+	s, n := r/N, r%N
+	return g * k.net[r][i] * k.pull[s*N+i] / k.sum[r] * k.spend[n*S+s]
+}
+
 // wedges adds what the value of special flows and their own wedges move.
 func (a *adjoint) wedges() {
 	k, b := a.k, a.k.b
@@ -315,6 +384,7 @@ func (a *adjoint) wedges() {
 		byLog -= a.wedgeValue[j] * (b.theta[w.s]*b.phi(w.n) + 1)
 		if w.fixed {
 			a.wedgeTariff[j] += byLog / (1 + w.official)
+			a.wedgeOwn[j].Wedge = (a.wedgeOwn[j].Wedge + byLog) * (1 + w.official) * math.Exp(-w.z)
 		} else {
 			a.state[at] += byLog
 			at++
@@ -329,7 +399,7 @@ func (a *adjoint) byFlow(f, s, n, i int) (byCost, byTariff float64) {
 	r, from := s*b.n+n, s*b.n+i
 	pull := k.pull[from]
 	reach := a.perReach[r] * pull * k.reach[r][i]
-	net := (a.perNet[r]*pull + a.perSale[r]*a.spread[from]) * k.net[r][i]
+	net := (a.perNet[r]*pull+a.perSale[r]*a.spread[from])*k.net[r][i] + a.seen(r, i)
 	return -b.theta[s] * (reach + net), -b.theta[s]*b.phi(n)*(reach+net) - net
 }
 
@@ -348,6 +418,7 @@ func (a *adjoint) costs() {
 			if c == 0 {
 				continue
 			}
+			a.scale += c * k.lean(n, s)
 			if b.scale != 0 {
 				a.state[n] -= b.scale * c
 				if k.lay.elastic {

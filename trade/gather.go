@@ -29,12 +29,26 @@ func (a *adjoint) gather(sh *Shock, g *Gradient) {
 			}
 		}
 	}
+	g.Labour, g.Scale, g.Mobility = a.labour, a.scale, append([]float64(nil), a.mobility...)
+	g.Wedges = append([]WedgeGradient(nil), a.wedgeOwn...)
 	for n := range N {
 		g.Transfer[n] = a.outlay[n]
 		for s := range S {
 			g.Productivity[n*S+s] = -a.cost[n*S+s]
 		}
 	}
+}
+
+// byTariff is the derivative by the tariff on one flow, per unit.
+func (a *adjoint) byTariff(f int) float64 {
+	for j := range a.k.wedges {
+		if a.k.wedges[j].flow == f {
+			return a.wedgeTariff[j]
+		}
+	}
+	N := a.k.b.n
+	_, t := a.byFlow(f, f/(N*N), f/N%N, f%N)
+	return t / (1 + a.k.tariff[f])
 }
 
 // gatherRow reads the derivatives by the tariffs and delivery costs of one
@@ -48,11 +62,15 @@ func (a *adjoint) gatherRow(r int, g *Gradient) {
 	byCost, byTariff := g.Iceberg[r*N:(r+1)*N], g.Tariff[r*N:(r+1)*N]
 	theta, phi := b.theta[s], b.phi(n)
 	perReach, perNet, perSale := a.perReach[r], a.perNet[r], a.perSale[r]
+	watched := a.with && a.seed.flow != nil
 	for i, p := range share {
 		if p == 0 {
 			continue
 		}
 		ofNet := (perNet*pull[i] + perSale*spread[i]) * net[i]
+		if watched {
+			ofNet += a.seen(r, i)
+		}
 		cost := -theta * (perReach*pull[i]*reach[i] + ofNet)
 		byCost[i] = cost
 		byTariff[i] = (phi*cost - ofNet) / (1 + tariff[i])

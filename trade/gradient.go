@@ -2,53 +2,35 @@ package trade
 
 import (
 	"context"
-	"fmt"
 	"math"
 
 	"parley/internal/fault"
 	"parley/internal/numeric"
 )
 
-// Measure names a scalar outcome.
-type Measure string
-
-// The measures that have a gradient.
-const (
-	Welfare     Measure = "welfare"      // of a region, percent as in RegionResult
-	WelfareMUSD Measure = "welfare-musd" // equivalent variation, million
-	RealIncome  Measure = "real-income"  // factor price over the price of final demand, percent
-	Revenue     Measure = "revenue"      // tariff revenue, million, world factor income as numeraire
-	Output      Measure = "output"       // sales of a sector, percent, world factor income as numeraire
-	Employment  Measure = "employment"   // percent
-)
-
-// Measures lists the measures with a gradient.
-func Measures() []Measure {
-	return []Measure{Welfare, WelfareMUSD, RealIncome, Revenue, Output, Employment}
-}
-
-// Outcome is one scalar outcome of a solve: a measure of one region (and
-// sector, for output), or with Weights the weighted sum of the measure over
-// regions.
-type Outcome struct {
-	Measure Measure
-	Region  int
-	Sector  int
-	Weights []float64 // [n]; nil for Region alone
-}
-
 // Gradient holds the derivatives of an outcome by every policy, from one
 // solve of the transposed system. Arrays are in the order of the economy.
 type Gradient struct {
-	Value        float64   // of the outcome
-	Tariff       []float64 // by tariff, per unit (0.01 is one point); zero on flows without trade
-	Iceberg      []float64 // by the log of the cost of delivery
-	Transfer     []float64 // [n] by a million received (a change must sum to zero over regions)
-	Productivity []float64 // [n*S+s] by the log of productivity
-	Theta        []float64 // [s] by the trade elasticity, benchmark shares given
-	Residual     float64   // relative residual of the transposed solve
-	Passes       int       // applications of the transposed system
-	Result       *Result   // the solve at which the gradient is taken
+	Value        float64         // of the outcome
+	Tariff       []float64       // by tariff, per unit (0.01 is one point); zero on flows without trade
+	Iceberg      []float64       // by the log of the cost of delivery
+	Transfer     []float64       // [n] by a million received (a change must sum to zero over regions)
+	Productivity []float64       // [n*S+s] by the log of productivity
+	Theta        []float64       // [s] by the trade elasticity; see Options.ThroughBenchmark
+	Labour       float64         // by the elasticity of labour supply; zero where labour is fixed
+	Scale        float64         // by the elasticity of productivity to scale
+	Mobility     []float64       // [n] by the mobility of factors between sectors; nil where they move freely
+	Wedges       []WedgeGradient // purchases, quotas and rents, in the order of the shock
+	Residual     float64         // relative residual of the transposed solve
+	Passes       int             // applications of the transposed system
+	Result       *Result         // the solve at which the gradient is taken
+}
+
+// WedgeGradient holds the derivatives of an outcome by what defines a wedge.
+type WedgeGradient struct {
+	Target  float64 // by the target of a purchase or the volume of a quota, per million
+	In, Out float64 // by the rates of a quota, per unit
+	Wedge   float64 // by the wedge of a rent, per unit
 }
 
 // Gradient solves a shock and gives the derivatives of an outcome there.
@@ -56,6 +38,7 @@ func (m *Model) Gradient(ctx context.Context, sh *Shock, out Outcome, opt Option
 	if err := m.checkOutcome(out); err != nil {
 		return nil, err
 	}
+	asked := sh
 	sh, err := m.take(sh)
 	if err != nil {
 		return nil, err
@@ -74,119 +57,12 @@ func (m *Model) Gradient(ctx context.Context, sh *Shock, out Outcome, opt Option
 		return nil, err
 	}
 	a.gather(sh, g)
+	if opt.ThroughBenchmark {
+		if err := m.throughBenchmark(ctx, k, a.weights, sh, asked, out, g); err != nil {
+			return nil, err
+		}
+	}
 	return g, nil
-}
-
-func (m *Model) checkOutcome(out Outcome) error {
-	known := false
-	for _, v := range Measures() {
-		known = known || v == out.Measure
-	}
-	N, S := m.econ.N(), m.econ.S()
-	switch {
-	case !known:
-		return fault.Bad("outcome", fmt.Sprintf("use one of %v", Measures()), "unknown measure %q", out.Measure)
-	case out.Weights != nil && len(out.Weights) != N:
-		return fault.Bad("outcome", "give one per region", "%d weights for %d regions", len(out.Weights), N)
-	case out.Weights == nil && (out.Region < 0 || out.Region >= N), out.Sector < 0 || out.Sector >= S:
-		return fault.Bad("outcome", "use indices of the economy", "region %d, sector %d", out.Region, out.Sector)
-	}
-	return nil
-}
-
-// seed gives an outcome's value and its derivatives by the quantities of the
-// last sweep.
-func (m *Model) seed(k *kernel, out Outcome, s *seeds) float64 {
-	value := 0.0
-	for n := range k.b.n {
-		weight := 0.0
-		switch {
-		case out.Weights != nil:
-			weight = out.Weights[n]
-		case n == out.Region:
-			weight = 1
-		}
-		if weight != 0 && k.b.income[n] > 0 {
-			value += m.seedRegion(k, n, weight, out, s)
-		}
-	}
-	return value
-}
-
-func (m *Model) seedRegion(k *kernel, n int, weight float64, out Outcome, s *seeds) float64 {
-	b := k.b
-	switch out.Measure {
-	case RealIncome:
-		v := math.Exp(math.Log(k.wage[n]) - k.cpi[n])
-		s.wage[n] += weight * 100 * v
-		s.cpi[n] -= weight * 100 * v
-		return weight * 100 * (v - 1)
-	case Revenue:
-		s.revenue[n] += weight
-		return weight * k.revenue[n]
-	case Employment:
-		s.hours[n] += weight * 100 * k.hours[n]
-		return weight * 100 * (k.hours[n] - 1)
-	case Output:
-		at := n*b.s + out.Sector
-		if b.sales[at] == 0 {
-			return 0
-		}
-		s.sales[at] += weight * 100 / b.sales[at]
-		return weight * 100 * (k.sales[at]/b.sales[at] - 1)
-	}
-	out0 := b.outlay(n)
-	scale := weight * 100
-	if out.Measure == WelfareMUSD {
-		scale = weight * out0
-	}
-	price := math.Exp(k.cpi[n])
-	spend := k.outlay[n] / out0 / price
-	if b.labour == 0 {
-		s.outlay[n] += scale * spend / k.outlay[n]
-		s.cpi[n] -= scale * spend
-		return scale * (spend - 1)
-	}
-	// Welfare with elastic labour: delta*spend + (1-delta)*earnings, as in
-	// outcome.region; delta falls in the tax that revenue replaces.
-	income := k.wage[n] * k.hours[n] * b.income[n]
-	tax := 0.0
-	if b.relief {
-		tax = k.revenue[n] / income
-	}
-	c := b.labour * b.income[n] / (1 + b.labour)
-	delta := out0 / (out0 - c*(1-tax))
-	earn := k.wage[n] * k.hours[n] / price
-	if out.Measure == WelfareMUSD {
-		return m.seedMoney(k, n, weight, c, tax, spend, earn, s)
-	}
-	s.outlay[n] += scale * delta * spend / k.outlay[n]
-	s.cpi[n] -= scale * (delta*spend + (1-delta)*earn)
-	byTax := 0.0
-	if b.relief {
-		byTax = -scale * delta * delta * c / out0 * (spend - earn)
-		s.revenue[n] += byTax / income
-	}
-	s.wage[n] += scale*(1-delta)*earn - byTax*tax
-	s.hours[n] += scale*(1-delta)*earn - byTax*tax
-	return scale * (delta*spend + (1-delta)*earn - 1)
-}
-
-// seedMoney is welfare in million where labour is elastic: the gain in real
-// outlay less the change of what hours cost, c (1-tax) times real earnings.
-func (m *Model) seedMoney(k *kernel, n int, weight, c, tax, spend, earn float64, s *seeds) float64 {
-	out0 := k.b.outlay(n)
-	cost := c * (1 - tax)
-	s.outlay[n] += weight * out0 * spend / k.outlay[n]
-	s.cpi[n] -= weight * (out0*spend - cost*earn)
-	byTax := 0.0
-	if k.b.relief {
-		byTax = weight * c * (earn - 1)
-		s.revenue[n] += byTax / (k.wage[n] * k.hours[n] * k.b.income[n])
-	}
-	s.wage[n] -= weight*cost*earn + byTax*tax
-	s.hours[n] -= weight*cost*earn + byTax*tax
-	return weight * (out0*(spend-1) - cost*(earn-1))
 }
 
 // adjointTolerance is the relative residual of the transposed solve.
@@ -198,13 +74,17 @@ const adjointTolerance = 1e-11
 func (a *adjoint) solve(g *Gradient) error {
 	k, size := a.k, a.k.lay.size
 	l, step := make([]float64, size), make([]float64, size)
+	a.weights = l
 	if k.in != nil {
 		k.in.tan.point()
 	}
 	a.carry(l, true)
 	start := math.Sqrt(numeric.Dot(a.state, a.state))
 	g.Residual, g.Passes = 1, 1
-	for start > 0 && g.Residual > adjointTolerance {
+	if start == 0 { // an outcome that does not move
+		g.Residual = 0
+	}
+	for g.Residual > adjointTolerance {
 		for i, v := range a.state {
 			step[i] = -v
 		}

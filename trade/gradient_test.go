@@ -53,7 +53,8 @@ func TestGradientAgainstDifferences(t *testing.T) {
 			Measure: rapid.SampledFrom(Measures()).Draw(rt, "measure"),
 			Region:  rapid.IntRange(0, N-1).Draw(rt, "region"), Sector: rapid.IntRange(0, S-1).Draw(rt, "sector"),
 		}
-		opt := Options{Tolerance: 1e-14}
+		opt := Options{Tolerance: 1e-14, ThroughBenchmark: true}
+		out.Partner = rapid.IntRange(0, N-1).Draw(rt, "partner")
 		ctx := context.Background()
 		g, err := m.Gradient(ctx, sh, out, opt)
 		if err != nil {
@@ -108,16 +109,108 @@ func TestGradientAgainstDifferences(t *testing.T) {
 		})
 		j := rapid.IntRange(0, N*S-1).Draw(rt, "j")
 		check("productivity", g.Productivity[j], func(sh *Shock, h float64) { sh.Productivity[j] *= math.Exp(h) })
-		if !clo.Balanced && !rapid.Bool().Draw(rt, "skip theta") && clo.PassThrough == nil && clo.DestinationCost == nil {
-			// The elasticity is part of the economy, which is its own benchmark.
+		for w := range g.Wedges {
+			checkWedge(check, g, sh, w)
+		}
+		if rapid.IntRange(0, 3).Draw(rt, "elasticities") > 0 {
+			return
+		}
+		// Elasticities are part of the economy and the closure, which make
+		// their own benchmark.
+		by := func(what string, got float64, other func(h float64) (*economy.Economy, Closure)) {
+			rt.Helper()
 			at := func(h float64) float64 {
-				e2 := *e
-				e2.Theta = append([]economy.Elasticity(nil), e.Theta...)
-				e2.Theta[0].Value += h
-				return value(mustNew(rt, &e2, clo), sh)
+				e2, c2 := other(h)
+				return value(mustNew(rt, e2, c2), sh)
 			}
-			const h = 1e-5
-			near(rt, "elasticity", g.Theta[0], (at(h)-at(-h))/(2*h), 2e-6*scale)
+			const h = 1e-4
+			near(rt, what, got, (8*(at(h/2)-at(-h/2))-(at(h)-at(-h)))/(6*h), 4e-6*scale)
+		}
+		by("trade elasticity", g.Theta[0], func(h float64) (*economy.Economy, Closure) {
+			e2 := *e
+			e2.Theta = append([]economy.Elasticity(nil), e.Theta...)
+			e2.Theta[0].Value += h
+			return &e2, clo
+		})
+		if clo.Scale != 0 {
+			by("scale", g.Scale, func(h float64) (*economy.Economy, Closure) {
+				c := clo
+				c.Scale += h
+				return e, c
+			})
+		}
+		if clo.LabourSupply != 0 {
+			by("labour supply", g.Labour, func(h float64) (*economy.Economy, Closure) {
+				c := clo
+				c.LabourSupply += h
+				return e, c
+			})
+		}
+		if m.bench.mobility != nil && clo.Mobility[0] > 0.01 && !math.IsInf(clo.Mobility[0], 1) {
+			by("mobility", g.Mobility[0], func(h float64) (*economy.Economy, Closure) {
+				c := clo
+				c.Mobility = append([]float64(nil), clo.Mobility...)
+				c.Mobility[0] += h
+				return e, c
+			})
+		}
+	})
+}
+
+// checkWedge checks the derivatives by what defines a wedge, purchases first.
+func checkWedge(check func(what string, got float64, move func(sh *Shock, h float64)), g *Gradient, sh *Shock, w int) {
+	d := g.Wedges[w]
+	if w < len(sh.Purchases) {
+		check("target", d.Target, func(sh *Shock, h float64) { sh.Purchases[w].Target += h })
+		return
+	}
+	if w -= len(sh.Purchases); w < len(sh.Quotas) {
+		check("volume", d.Target, func(sh *Shock, h float64) { sh.Quotas[w].Volume += h })
+		check("rate in the quota", d.In, func(sh *Shock, h float64) { sh.Quotas[w].In += h })
+		check("rate beyond the quota", d.Out, func(sh *Shock, h float64) { sh.Quotas[w].Out += h })
+		return
+	}
+	w -= len(sh.Quotas)
+	check("rent", d.Wedge, func(sh *Shock, h float64) { sh.Rents[w].Wedge += h })
+}
+
+// TestMeasuresAreReported: a measure's value is the one that the report of
+// the same solve gives.
+func TestMeasuresAreReported(t *testing.T) {
+	rapid.Check(t, func(rt *rapid.T) {
+		e := drawEconomy(rt)
+		N, S := e.N(), e.S()
+		clo := Closure{Mobility: drawMobility(rt, N), Numeraire: rapid.SampledFrom([]Numeraire{WorldIncome, WorldPrices, WorldWages}).Draw(rt, "numeraire")}
+		if rapid.Bool().Draw(rt, "labour") {
+			clo.LabourSupply, clo.TaxRelief = 0.5, rapid.Bool().Draw(rt, "relief")
+		}
+		m, err := New(e, clo)
+		if err != nil {
+			rt.Skip("no equilibrium: ", err)
+		}
+		sh := drawShock(rt, e)
+		sh.Quotas = []Quota{{Importer: 1, Exporter: 0, Sector: 0, In: 0.01, Out: 0.9, Volume: 0.8 * m.bench.share[e.At(0, 1, 0)] * m.bench.spending[S], ExporterShare: 0.4}}
+		ctx := context.Background()
+		res, err := m.Solve(ctx, sh, Options{Tolerance: 1e-13, Sectors: true, Flows: true})
+		if err != nil {
+			rt.Skip("no equilibrium: ", err)
+		}
+		out := Outcome{Region: rapid.IntRange(0, N-1).Draw(rt, "region"), Sector: rapid.IntRange(0, S-1).Draw(rt, "sector"), Partner: rapid.IntRange(0, N-1).Draw(rt, "partner")}
+		r, s := res.Regions[out.Region], res.Sectors[out.Region*S+out.Sector]
+		flow := 0.0
+		for _, f := range res.Flows {
+			if f.Importer == r.Code && f.Exporter == e.Regions[out.Partner].Code && f.Sector == s.Sector {
+				flow = f.NewMUSD
+			}
+		}
+		for i, want := range []float64{r.WelfarePct, r.WelfareMUSD, r.WelfareFirstPct, r.TermsOfTradePct, r.VolumePct, r.RealIncomePct, r.WagePct, r.CPIPct, r.EmploymentPct, r.RevenueMUSD,
+			r.ExportsPct, r.ImportsPct, r.DeficitPct, s.OutputPct, s.VolumePct, s.EmploymentPct, s.WagePct, s.PricePct, s.ExportsPct, s.ImportsPct, flow} {
+			out.Measure = Measures()[i]
+			g, err := m.Gradient(ctx, sh, out, Options{Tolerance: 1e-13})
+			if err != nil {
+				rt.Fatal(err)
+			}
+			near(rt, string(out.Measure), g.Value, want, 1e-7*(1+math.Abs(want)))
 		}
 	})
 }

@@ -17,6 +17,11 @@ type Options struct {
 	Start     *Point  // warm start; nil starts at the benchmark
 	Sectors   bool    // also fill Result.Sectors
 	Flows     bool    // also fill Result.Flows
+	// ThroughBenchmark makes a gradient's derivatives by elasticities whole
+	// where the closure moves the benchmark (balanced trade, given transfers,
+	// data that are no exact equilibrium): they then count what the
+	// elasticity does to the benchmark, at two solves of it an elasticity.
+	ThroughBenchmark bool
 }
 
 // Point is an equilibrium in changes: factor prices and sector prices and
@@ -38,6 +43,7 @@ type Model struct {
 	bench   *benchmark // the re-solved benchmark
 	pre     *preconditioner
 	offset  float64 // residual at which the benchmark's own solve ended
+	origin  *origin // what the benchmark was moved from; nil where it stayed
 	spare   sync.Pool
 }
 
@@ -96,6 +102,7 @@ func NewWithin(e *economy.Economy, c Closure, tolerance float64) (*Model, error)
 	m.bench, m.offset = raw.rebase(k), end.residual
 	m.bench.bind(c.Mobility)
 	if move.Transfer != nil || end.sweeps > 1 {
+		m.origin = &origin{raw, move, m.pre, k.point()}
 		m.pre = m.bench.precondition()
 	} else if m.pre != nil {
 		m.pre.frozen = freeze(m.bench)

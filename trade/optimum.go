@@ -232,12 +232,10 @@ func (g *game) evaluate(ctx context.Context, pl *player, sh *Shock, grad []float
 		return 0, err
 	}
 	g.passes += gr.Passes
-	N := k.b.n
 	for j, flows := range pl.controls {
 		grad[j] = 0
 		for _, f := range flows {
-			_, t := a.byFlow(f, f/(N*N), f/N%N, f%N)
-			grad[j] += t / (1 + k.tariff[f])
+			grad[j] += a.byTariff(f)
 		}
 	}
 	return value, nil

@@ -50,6 +50,16 @@ func (k *kernel) value(w *wedge) float64 {
 	return k.net[row][w.i] * k.pull[w.s*k.b.n+w.i] / k.sum[row] * k.spend[w.n*k.b.s+w.s]
 }
 
+// earning is the part of a flow that brings rent: of a quota no more than its
+// volume. Where the solve holds the flow to the volume it is the flow, so
+// that rounding decides nothing.
+func (k *kernel) earning(w *wedge, value, price float64) float64 {
+	if w.capped && !w.inside {
+		return math.Min(value, w.target*price)
+	}
+	return value
+}
+
 // settleWedges finds the residual of each wedge and pays its rent.
 func (k *kernel) settleWedges(y, f []float64) {
 	if len(k.wedges) == 0 {
@@ -66,10 +76,6 @@ func (k *kernel) settleWedges(y, f []float64) {
 			value = k.value(w)
 		}
 		price := math.Exp(k.logCost[w.i*S+w.s])
-		earning := value
-		if w.capped {
-			earning = math.Min(value, w.target*price)
-		}
 		if !w.fixed {
 			gap := math.Log(value / price / w.target)
 			next := math.Min(math.Max(w.z+gap*w.flat, w.low), w.high)
@@ -78,7 +84,7 @@ func (k *kernel) settleWedges(y, f []float64) {
 			w.miss = f[at] / w.flat
 			at++
 		}
-		w.rent = (math.Expm1(w.z) - w.official) * earning
+		w.rent = (math.Expm1(w.z) - w.official) * k.earning(w, value, price)
 		if w.abroad != 0 {
 			k.rent[w.n] -= w.abroad * w.rent
 			k.rent[w.i] += w.abroad * w.rent

@@ -46,20 +46,28 @@ type tradeGradientCmd struct {
 	tradeModelFlags
 	tradeShockFlag
 	Region  string `help:"The region whose outcome it is." required:"" placeholder:"REGION"`
-	Outcome string `help:"welfare, welfare-musd, real-income, revenue, employment, or output." enum:"welfare,welfare-musd,real-income,revenue,employment,output" default:"welfare"`
-	Sector  string `help:"The sector, for output." placeholder:"SECTOR"`
+	Outcome string `help:"What changes: welfare or another outcome; the list is above." default:"welfare"`
+	Sector  string `help:"The sector, for an outcome of a sector or flow." placeholder:"SECTOR"`
+	Partner string `help:"The exporter, for a flow." placeholder:"REGION"`
+	Whole   bool   `help:"Let the derivatives by elasticities count what they do to the benchmark, where the closure moves it: what another elasticity in the closure file would give."`
 	Top     int    `help:"In text, show this many tariffs with the largest effect of a point." default:"25"`
 	Format  string `help:"text or json." enum:"text,json" default:"text"`
 }
 
 // Help shows examples.
 func (c *tradeGradientCmd) Help() string {
-	return `The change of an outcome by every tariff of the world, from one solve of the
-transposed system. At a shock, give it with --shock.
+	return `The change of an outcome by every tariff of the world, and by delivery costs, transfers,
+productivity, elasticities and the wedges of the shock, from one solve of the transposed
+system. At a shock, give it with --shock. JSON holds all of them, text the largest.
+
+Outcomes of a region: ` + strings.Join(measureNames(false), ", ") + `.
+Of a sector of it (--sector): ` + strings.Join(measureNames(true), ", ") + ` (with --partner).
 
 Examples:
   parley trade gradient --region USA
   parley trade gradient --region JPN --shock cars.yaml --outcome real-income
+  parley trade gradient --region JPN --outcome sector-wage --sector C29 --closure short-run
+  parley trade gradient --region USA --outcome flow --partner JPN --sector C29
   parley trade gradient --economy goods-2023 --closure ilms2025 --region USA --format json`
 }
 
@@ -69,9 +77,10 @@ type gradientRow struct {
 	Exporter  string  `json:"exporter"`
 	Sector    string  `json:"sector"`
 	TariffPct float64 `json:"tariff_pct"`
-	PerUnit   float64 `json:"per_unit"`  // of the outcome by a tariff of one (100 points)
-	PerPoint  float64 `json:"per_point"` // by one point
-	FlowMUSD  float64 `json:"flow_musd"` // benchmark
+	PerUnit   float64 `json:"per_unit"`         // of the outcome by a tariff of one (100 points)
+	PerPoint  float64 `json:"per_point"`        // by one point
+	Delivery  float64 `json:"per_delivery_pct"` // by one percent of the cost of delivery
+	FlowMUSD  float64 `json:"flow_musd"`        // benchmark
 }
 
 // Run takes the gradient.
@@ -89,17 +98,11 @@ func (c *tradeGradientCmd) Run(a *app) error {
 	if out.Region, err = oneRegion(m, c.Region); err != nil {
 		return err
 	}
-	if c.Sector != "" {
-		list, err := trade.SectorsNamed(e, c.Sector)
-		if err != nil {
-			return err
-		}
-		out.Sector = list[0]
-	} else if out.Measure == trade.Output {
-		return fault.Misuse("add --sector", "--outcome output needs a sector")
+	if err := c.place(e, m, &out); err != nil {
+		return err
 	}
 	start := time.Now()
-	g, err := m.Gradient(a.ctx, sh, out, trade.Options{Tolerance: 1e-13})
+	g, err := m.Gradient(a.ctx, sh, out, trade.Options{Tolerance: 1e-13, ThroughBenchmark: c.Whole})
 	if err != nil {
 		return err
 	}
@@ -109,17 +112,19 @@ func (c *tradeGradientCmd) Run(a *app) error {
 	for f, v := range g.Tariff {
 		if n, i := f/N%N, f%N; n != i && e.Flow[f] > 0 {
 			rows = append(rows, gradientRow{Importer: e.Regions[n].Code, Exporter: e.Regions[i].Code, Sector: e.Sectors[f/N/N].Code,
-				TariffPct: 100 * sh.Tariff[f], PerUnit: v, PerPoint: v / 100, FlowMUSD: e.Flow[f]})
+				TariffPct: 100 * sh.Tariff[f], PerUnit: v, PerPoint: v / 100, Delivery: g.Iceberg[f] / 100, FlowMUSD: e.Flow[f]})
 		}
 	}
 	if c.Format == "json" {
 		return a.writeJSON(map[string]any{"status": g.Result.Status, "outcome": c.Outcome, "region": e.Regions[out.Region].Code, "value": g.Value,
 			"residual": g.Result.Residual, "adjoint_residual": g.Residual, "adjoint_passes": g.Passes, "work": trade.Work{Sweeps: g.Result.Work.Sweeps, Millis: ms},
-			"check": "largest scaled residual of the verified solve and relative residual of the transposed system", "tariffs": rows})
+			"check": "largest scaled residual of the verified solve and relative residual of the transposed system", "tariffs": rows,
+			"transfers": transferRows(e, g), "productivity": productivityRows(e, g), "elasticities": elasticityRows(e, g), "wedges": wedgeRows(sh, g),
+			"labour_supply": g.Labour, "scale": g.Scale, "mobility": mobilityRows(e, g), "through_benchmark": c.Whole})
 	}
 	sort.SliceStable(rows, func(i, j int) bool { return math.Abs(rows[i].PerUnit) > math.Abs(rows[j].PerUnit) })
 	unit := "percentage points"
-	if out.Measure == trade.WelfareMUSD || out.Measure == trade.Revenue {
+	if out.Measure.Money() {
 		unit = "million " + e.Currency
 	}
 	fmt.Fprintf(a.stdout, "%s: %s of %s is %.6g %s; its change by one point of each tariff (%d in all)\n\n", a.bold("Gradient"), c.Outcome, e.Regions[out.Region].Code, g.Value, unit, len(rows))
@@ -127,6 +132,7 @@ func (c *tradeGradientCmd) Run(a *app) error {
 	for _, r := range rows[:min(c.Top, len(rows))] {
 		fmt.Fprintf(a.stdout, "%-9s %-9s %-9s %10.2f %+14.3e %12.0f\n", clip(r.Importer, 9), clip(r.Exporter, 9), clip(r.Sector, 9), r.TariffPct, r.PerPoint, r.FlowMUSD)
 	}
+	a.writeElasticities(e, g, c.Whole)
 	fmt.Fprintf(a.stdout, "\n%s, closure %s. Verified: residual %.1e; transposed system to %.1e in %d passes; %.0f ms in all.\n", e.Name, m.Closure().Name, g.Result.Residual, g.Residual, g.Passes, ms)
 	return nil
 }
