@@ -81,7 +81,11 @@ type PartySpec struct {
 	Regions []string     `yaml:"regions"`
 	Weights []WeightSpec `yaml:"weights"`
 	Power   float64      `yaml:"power"` // Nash bargaining weight; 0 means 1
-	Line    int
+	// Discount is the yearly rate at which the party counts later gains less,
+	// percent; 0 means 5. The more patient side gets more while both wait
+	// (Rubinstein 1982): the impasse solution weighs parties by 1/Discount.
+	Discount float64 `yaml:"discount_pct"`
+	Line     int
 }
 
 // WeightSpec is a political weight: a dollar of real income earned in the

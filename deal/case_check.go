@@ -197,6 +197,12 @@ func (c *Case) checkParties() error {
 		if p.Power == 0 {
 			p.Power = 1
 		}
+		if p.Discount < 0 || p.Discount > 100 {
+			return fault.Bad(c.where(p.Line), "percent a year, from 0 to 100", "party %s: discount_pct %v is out of bounds", p.ID, p.Discount)
+		}
+		if p.Discount == 0 {
+			p.Discount = defaultDiscount
+		}
 		for _, w := range p.Weights {
 			if w.Sector == "" || w.Value <= -1 {
 				return fault.Bad(c.where(w.Line), "name an industry code, as C29, and a value above -1", "party %s: political weight %v on sector %q", p.ID, w.Value, w.Sector)

@@ -8,27 +8,31 @@ import (
 	"parley/trade"
 )
 
-// Refined is the lead package with its duties free to take any rate between
-// the levels that the red lines allow, at the largest weighted product of
-// gains. Other items stay at the levels of the lead package.
+// Refined is the lead package with its duties, purchases, payments and
+// standards free to take any value between the levels that the red lines allow,
+// at the largest weighted product of gains. Other items stay at the levels of
+// the lead package.
 type Refined struct {
 	Reading     Reading            `json:"reading"`
-	Rates       map[string]float64 `json:"added_pct"` // instrument to the duty it then adds on what it covers, trade-weighted, percent
-	Payoffs     map[string]float64 `json:"payoffs"`   // of the full solve where there is one
-	From        map[string]float64 `json:"from"`      // payoffs of the lead package
-	Product     float64            `json:"product"`   // of gains, over that of the lead package, on the search economy
-	Promise     float64            `json:"promise"`   // log product that the projected gradient still promises
+	Rates       map[string]float64 `json:"added_pct"`         // tariff instrument to the duty on what it covers, trade-weighted, percent; of measures of the law the part added to column 1
+	Amounts     map[string]float64 `json:"amounts,omitempty"` // purchase or transfer to million USD a year; standards to percent of the barrier removed
+	Payoffs     map[string]float64 `json:"payoffs"`           // of the full solve where there is one
+	From        map[string]float64 `json:"from"`              // payoffs of the lead package
+	Product     float64            `json:"product"`           // of gains, over that of the lead package, on the search economy
+	Promise     float64            `json:"promise"`           // log product that the projected gradient still promises
 	Evaluations int                `json:"evaluations"`
 	Converged   bool               `json:"converged"`
 	Verified    bool               `json:"verified"`
 }
 
-// dial is a duty with a continuous rate: x is the part of it that is gone.
+// dial is an item with a continuous setting: x is the part of a duty that is
+// gone, or the part of the largest amount that is given.
 type dial struct {
 	instrument int
 	low, high  float64 // of x, over the levels that the red lines allow
 	start      float64 // x of the lead package's level, trade-weighted
-	rate       float64 // duty it adds at x = 0, on what it covers, percent
+	rate       float64 // of a duty: what it is at x = 0 on what it covers, percent
+	most       float64 // of an amount: what it is at x = 1
 	keep, gone map[*world]lever
 }
 
@@ -58,14 +62,61 @@ func (s *session) refine(ctx context.Context) ([]Refined, error) {
 	return out, nil
 }
 
-// dials lists the duties of the lead package that may take other rates: those
-// that cut a measure of the law and are in no condition with other items.
+// continuous says whether an instrument may take any value between its levels.
+func (spec *InstrumentSpec) continuous() bool {
+	switch spec.Kind {
+	case "tariff", "purchase", "standards", "transfer":
+		return !spec.Direct()
+	}
+	return false
+}
+
+// most is the amount of the fullest level, in the unit of Refined.Amounts.
+func (spec *InstrumentSpec) most() (l int, amount float64) {
+	for k := range spec.Levels {
+		v := &spec.Levels[k]
+		a := 0.0
+		switch spec.Kind {
+		case "purchase":
+			a = central.of(v.Amount, 0)
+		case "transfer":
+			a = central.of(v.Transfer, 0)
+		case "standards":
+			a = 100 * central.of(v.Share, 0)
+		}
+		if a > amount {
+			l, amount = k, a
+		}
+	}
+	return l, amount
+}
+
+// size is how much a lever moves, in one unit for levers of one instrument.
+func (lv *lever) size(flow []float64) float64 {
+	sum := 0.0
+	for _, x := range lv.tariff {
+		sum += x.by * flow[x.at]
+	}
+	for _, x := range lv.iceberg {
+		sum += (1 - x.by) * flow[x.at]
+	}
+	for _, x := range lv.buy {
+		sum += x.by
+	}
+	for _, x := range lv.pay {
+		sum += x.by
+	}
+	return sum
+}
+
+// dials lists the items of the lead package that may take other values: those
+// that are in no condition with other items.
 func (s *session) dials(ri int, lead []int) ([]dial, error) {
 	c := s.c
 	var out []dial
 	for i := range c.Instruments {
 		spec := &c.Instruments[i]
-		if spec.Kind != "tariff" || len(spec.Measures) == 0 {
+		if !spec.continuous() {
 			continue
 		}
 		allowed := make([]bool, len(spec.Levels))
@@ -90,7 +141,13 @@ func (s *session) dials(ri int, lead []int) ([]dial, error) {
 		d := dial{instrument: i, low: math.Inf(1), high: math.Inf(-1), keep: map[*world]lever{}, gone: map[*world]lever{}}
 		free := *c
 		free.Instruments = append([]InstrumentSpec(nil), c.Instruments...)
-		free.Instruments[i].Levels = []LevelSpec{spec.Levels[0], {ID: "gone", Remove: true}}
+		top, most := spec.most()
+		end := spec.Levels[top]
+		if spec.Kind == "tariff" {
+			end = LevelSpec{ID: "gone", Remove: true}
+		}
+		d.most = most
+		free.Instruments[i].Levels = []LevelSpec{spec.Levels[0], end}
 		for _, w := range []*world{s.search, s.full} {
 			if w == nil {
 				continue
@@ -101,22 +158,18 @@ func (s *session) dials(ri int, lead []int) ([]dial, error) {
 			}
 			d.keep[w], d.gone[w] = levers[i][0], levers[i][1]
 		}
-		weigh := func(lv lever) float64 { // duty removed against the law, by trade
-			sum := 0.0
-			for _, x := range lv.tariff {
-				sum += x.by * s.search.econ.Flow[x.at]
-			}
-			return sum
-		}
+		weigh := func(lv lever) float64 { return lv.size(s.search.econ.Flow) }
 		from, to := weigh(d.keep[s.search]), weigh(d.gone[s.search])
 		if from == to {
 			continue
 		}
-		covered := 0.0
-		for _, x := range s.touched(i) {
-			covered += x.by * s.search.econ.Flow[x.at]
+		if spec.Kind == "tariff" {
+			covered := 0.0
+			for _, x := range s.touched(i) {
+				covered += x.by * s.search.econ.Flow[x.at]
+			}
+			d.rate = 100 * (from - to) / covered
 		}
-		d.rate = 100 * (from - to) / covered
 		for l := range allowed {
 			x := (weigh(s.search.levers[i][l]) - from) / (to - from)
 			if allowed[l] {
@@ -145,6 +198,15 @@ func (s *session) at(w *world, lead []int, dials []dial, x []float64) *trade.Sho
 		for _, c := range d.gone[w].tariff {
 			lv.tariff = append(lv.tariff, change{c.at, x[k] * c.by})
 		}
+		for _, c := range d.gone[w].iceberg {
+			lv.iceberg = append(lv.iceberg, change{c.at, 1 - x[k]*(1-c.by)})
+		}
+		for _, c := range d.gone[w].buy {
+			lv.buy = append(lv.buy, change{c.at, x[k] * c.by})
+		}
+		for _, c := range d.gone[w].pay {
+			lv.pay = append(lv.pay, payment{c.from, c.to, x[k] * c.by})
+		}
 		row := append([]lever(nil), w.levers[d.instrument]...)
 		row[lead[d.instrument]] = lv
 		u.levers[d.instrument] = row
@@ -158,7 +220,7 @@ const differenceStep = 1e-3
 // turn maximises the weighted product of gains over the dials.
 func (s *session) turn(ctx context.Context, ri int, lead []int, dials []dial) (Refined, error) {
 	c, r := s.c, readings[ri]
-	out := Refined{Reading: r, Rates: map[string]float64{}, Payoffs: map[string]float64{}, From: s.payoffs(ri, lead)}
+	out := Refined{Reading: r, Rates: map[string]float64{}, Amounts: map[string]float64{}, Payoffs: map[string]float64{}, From: s.payoffs(ri, lead)}
 	product := func(o *outcome, base *outcome) (v float64, ok bool) {
 		for p := range c.Parties {
 			g := o.value(r, p) - base.value(r, p) + s.direct(lead, p)
@@ -223,7 +285,11 @@ func (s *session) turn(ctx context.Context, ri int, lead []int, dials []dial) (R
 	}
 	out.Promise, out.Evaluations, out.Converged = end.Promise, end.Evaluations, end.Converged
 	for k, d := range dials {
-		out.Rates[c.Instruments[d.instrument].ID] = (1 - end.X[k]) * d.rate
+		if id := c.Instruments[d.instrument].ID; c.Instruments[d.instrument].Kind == "tariff" {
+			out.Rates[id] = (1 - end.X[k]) * d.rate
+		} else {
+			out.Amounts[id] = end.X[k] * d.most
+		}
 	}
 	w, tolerance := s.full, 0.0
 	if out.Verified = w != nil; !out.Verified {

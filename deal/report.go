@@ -53,6 +53,7 @@ func (s *session) report() (*Result, error) {
 	}
 	s.reportLines(res)
 	s.reportDelay(res)
+	res.Keeping = s.keeping()
 	s.reportEffects(res)
 	for _, x := range append(append([]Solution(nil), res.Solutions...), res.Signed...) {
 		res.Gap = math.Max(res.Gap, x.Gap)
@@ -243,7 +244,9 @@ var conceptTitles = map[bargain.Concept]string{
 // impasse is the Nash point measured from what the parties have while they
 // talk instead of from what follows if they stop: the limit of alternating
 // offers when nobody can walk away and offers follow fast on each other
-// (Binmore, Rubinstein and Wolinsky 1986, RAND Journal of Economics 17(2)).
+// (Binmore, Rubinstein and Wolinsky 1986, RAND Journal of Economics 17(2)). The
+// side that discounts less gets more, as in Rubinstein (1982, Econometrica
+// 50(1)): weights are the inverse of the discount rates.
 // No deal then only bounds it: nobody takes less than that.
 const impasse bargain.Concept = "impasse"
 

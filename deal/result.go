@@ -50,6 +50,8 @@ type Result struct {
 
 	Sectors []trade.SectorResult `json:"sectors,omitempty"` // of the parties, at the lead solution against disagreement
 
+	Keeping []Keeping `json:"keeping,omitempty"` // whether deals enforce themselves
+
 	Checks []Check `json:"checks,omitempty"` // what is known of the talks, put to the test, when asked for
 
 	Refined     []Refined    `json:"refined,omitempty"`     // when asked for

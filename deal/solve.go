@@ -373,7 +373,11 @@ func (s *session) choose(ctx context.Context) error {
 			for p := range threat {
 				threat[p] = math.Max(threat[p], 0)
 			}
-			if err := pick(impasse, bargain.Nash, threat, power); err != nil {
+			patience := make([]float64, len(c.Parties))
+			for p := range patience {
+				patience[p] = power[p] * c.Parties[0].Discount / c.Parties[p].Discount
+			}
+			if err := pick(impasse, bargain.Nash, threat, patience); err != nil {
 				return err
 			}
 		}

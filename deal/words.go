@@ -58,20 +58,30 @@ func (s *session) reportZone(res *Result, ri int) error {
 	return nil
 }
 
-// relax finds the red lines that empty the zone: which one, dropped, opens
-// it, and how little softening is enough.
+// relax finds the red lines that empty the zone: the smallest sets that,
+// dropped, open it, and for a single one how little softening is enough.
 func (s *session) relax(z *Zone, ri int, why *[]string) error {
+	var held []int
 	for k, r := range s.c.RedLines {
-		if !r.Held() {
+		if r.Held() {
+			held = append(held, k)
+		}
+	}
+	sets, err := s.openingSets(ri, held)
+	if err != nil {
+		return err
+	}
+	for _, set := range sets {
+		if len(set) > 1 {
+			var names []string
+			for _, k := range set {
+				names = append(names, s.c.lineName(k))
+			}
+			*why = append(*why, "only together do "+strings.Join(names, " and ")+" empty it")
+			z.Relax = append(z.Relax, "giving up "+strings.Join(names, " and ")+" together")
 			continue
 		}
-		g, err := s.under(ri, k, false)
-		if err != nil {
-			return err
-		}
-		if !g.Open(nil) {
-			continue
-		}
+		k := set[0]
 		*why = append(*why, fmt.Sprintf("%s empties it", s.c.lineName(k)))
 		soft, err := s.soften(ri, k)
 		if err != nil {
@@ -85,6 +95,38 @@ func (s *session) relax(z *Zone, ri int, why *[]string) error {
 		}
 	}
 	return nil
+}
+
+// openingSets lists the sets of red lines, of the smallest number that does,
+// whose dropping opens the zone; of up to three lines.
+func (s *session) openingSets(ri int, held []int) ([][]int, error) {
+	var out [][]int
+	var try func(from int, set []int, size int) error
+	try = func(from int, set []int, size int) error {
+		if len(set) == size {
+			var ids []string
+			for _, k := range set {
+				ids = append(ids, s.c.RedLines[k].ID)
+			}
+			f, err := s.tables[ri].Without(ids...).Frontier()
+			if err == nil && f.Open(nil) {
+				out = append(out, append([]int(nil), set...))
+			}
+			return err
+		}
+		for n := from; n < len(held); n++ {
+			if err := try(n+1, append(set, held[n]), size); err != nil {
+				return err
+			}
+		}
+		return nil
+	}
+	for size := 1; size <= min(3, len(held)) && out == nil; size++ {
+		if err := try(0, nil, size); err != nil {
+			return nil, err
+		}
+	}
+	return out, nil
 }
 
 // soften lists the single levels that, allowed beside those a red line

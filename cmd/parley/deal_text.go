@@ -260,6 +260,11 @@ func (t *dealText) bargain() {
 				t.line("  a month of waiting: %s %s (%s)", x.Party, page.Money(-x.PerMonth), x.While)
 			}
 		}
+		for _, x := range t.r.Keeping {
+			if x.Reading == z.Reading && x.Package == t.r.Lead.Concept {
+				t.wrap("    ", "  keeping it: ", x.Why)
+			}
+		}
 	}
 }
 
@@ -403,8 +408,13 @@ func (t *dealText) refined() {
 			if v, ok := x.Rates[in.ID]; ok {
 				rates = append(rates, fmt.Sprintf("%s %+.1f %%", in.Title, v))
 			}
+			if v, ok := x.Amounts[in.ID]; ok && in.Kind == "standards" {
+				rates = append(rates, fmt.Sprintf("%s %.0f %% of the barrier", in.Title, v))
+			} else if ok {
+				rates = append(rates, fmt.Sprintf("%s %.0f million USD", in.Title, v))
+			}
 		}
-		t.wrap("    ", "  duty added: ", strings.Join(rates, ", "))
+		t.wrap("    ", "  settings: ", strings.Join(rates, ", "))
 		end := "optimum found"
 		if !x.Converged {
 			end = fmt.Sprintf("not at the optimum after %d evaluations; %.1g of the log product still promised", x.Evaluations, x.Promise)

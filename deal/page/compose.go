@@ -352,6 +352,16 @@ func (w *writer) bargain(reading deal.Reading) {
 			items = append(items, fmt.Sprintf("A month of waiting: %s %s million (%s).", x.Party, Money(-x.PerMonth), x.While))
 		}
 	}
+	for _, x := range r.Keeping {
+		if x.Reading == reading && x.Package == r.Lead.Concept {
+			items = append(items, "Keeping it: "+x.Why+".")
+		}
+	}
+	for _, x := range r.Solutions {
+		if x.Reading == reading && x.Concept == r.Lead.Concept && x.Proof != "" {
+			items = append(items, "How the "+concept(x.Concept)+" package was chosen: "+x.Proof+".")
+		}
+	}
 	if items != nil {
 		w.list(items)
 	}
@@ -447,8 +457,13 @@ func (w *writer) refined() {
 			if v, ok := x.Rates[in.ID]; ok {
 				rates = append(rates, fmt.Sprintf("%s %+.1f %%", in.Title, v))
 			}
+			if v, ok := x.Amounts[in.ID]; ok && in.Kind == "standards" {
+				rates = append(rates, fmt.Sprintf("%s %.0f %% of the barrier", in.Title, v))
+			} else if ok {
+				rates = append(rates, fmt.Sprintf("%s %.0f million USD", in.Title, v))
+			}
 		}
-		line := fmt.Sprintf("%s. Duty added: %s. Payoffs %s, instead of %s.", readingName(x.Reading), strings.Join(rates, ", "), w.payoffs(x.Payoffs), w.payoffs(x.From))
+		line := fmt.Sprintf("%s. Duties and amounts: %s. Payoffs %s, instead of %s.", readingName(x.Reading), strings.Join(rates, ", "), w.payoffs(x.Payoffs), w.payoffs(x.From))
 		if !x.Converged {
 			line += fmt.Sprintf(" Not at the optimum after %d evaluations.", x.Evaluations)
 		}
