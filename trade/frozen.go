@@ -18,6 +18,7 @@ type frozen struct {
 	spend0     []float32 // [n*sp+j] benchmark spending
 	inverse    []float32 // [n*sp+j] one over it, zero where there is none
 	theta      []float32 // [s]
+	over       []float32 // [s] one over it
 	yield      []float32 // [n*sp+j] of benchmark; nil where factors move freely
 	supply     []float32 // [n] one and the mobility
 }
@@ -54,6 +55,10 @@ func freeze(b *benchmark) *frozen {
 	}
 	t.theta = make([]float32, S)
 	narrow(t.theta, b.theta)
+	t.over = make([]float32, S)
+	for s, th := range b.theta {
+		t.over[s] = float32(1 / th)
+	}
 	return t
 }
 

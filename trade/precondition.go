@@ -241,8 +241,9 @@ func (v *responses) reduced(imports, passX, passY []float64) (J, bySpend, byCost
 	J, bySpend, byCost, rivals = make([]float64, N*N), make([]float64, N*N), make([]float64, N*N), make([]float64, N*N)
 	foreign := make([]float64, N*N)
 	earned := make([]float64, N)
-	inner, outer := make([]float64, N), make([]float64, N) // a market's shares by content
+	gains := make([]float64, N*N) // of sellers i in one sector by rivals' prices j
 	for s := range S {
+		clear(gains)
 		for n := range N {
 			r := s*N + n
 			if b.empty[r] {
@@ -250,9 +251,6 @@ func (v *responses) reduced(imports, passX, passY []float64) (J, bySpend, byCost
 			}
 			x := b.spending[n*S+s]
 			row := b.share[r*N : (r+1)*N]
-			for i, pi := range row {
-				inner[i], outer[i] = pi*v.content[i*S+s], pi*v.outside[i*S+s]
-			}
 			for i, pi := range row {
 				if pi == 0 {
 					continue
@@ -264,13 +262,15 @@ func (v *responses) reduced(imports, passX, passY []float64) (J, bySpend, byCost
 				bySpend[i*N+n] += va
 				bySpend[n*N+n] += local
 				w := va * b.theta[s]
-				J[i*N+i] -= w * v.content[i*S+s]
-				foreign[i*N+i] -= w * v.outside[i*S+s]
-				byCost[i*N+i] -= w
-				numeric.Axpy(w, inner, J[i*N:(i+1)*N])
-				numeric.Axpy(w, outer, foreign[i*N:(i+1)*N])
-				numeric.Axpy(w, row, byCost[i*N:(i+1)*N])
+				gains[i*N+i] -= w
+				numeric.Axpy(w, row, gains[i*N:(i+1)*N])
 			}
+		}
+		for f, g := range gains {
+			j := f % N * S
+			J[f] += g * v.content[j+s]
+			foreign[f] += g * v.outside[j+s]
+			byCost[f] += g
 		}
 	}
 	copy(rivals, J)

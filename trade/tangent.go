@@ -203,12 +203,12 @@ func (t *tangent) close(dst, v []float32) {
 		ds := t.row
 		factor := t.toFactor[n]
 		part, final, inverse := t.factorPart[row:row+sp], t.final[row:row+sp], t.inverse[row:row+sp]
-		for j, th := range t.theta {
+		for j, over := range t.over {
 			d := t.sold[j*np+n]
 			ds[j] = d
 			factor += part[j] * d
 			dx[j] = final[j] * outlay
-			dp[j] = p[j] + t.sum[j*np+n]/th
+			dp[j] = p[j] + t.sum[j*np+n]*over
 		}
 		numeric.VecMat(dx, t.input[n*sp*sp:(n+1)*sp*sp], ds)
 		for j := range dx {
@@ -308,7 +308,7 @@ func (t *tangent) wedges(dst, z []float32) {
 		if w.inside {
 			from, to := w.s*t.np+w.i, w.s*t.np+w.n
 			byCost := float32(-t.b.theta[w.s] * t.b.phi(w.n))
-			cost := -t.pull[from] / t.theta[w.s]
+			cost := -t.pull[from] * t.over[w.s]
 			value := (byCost-1)*z[at] + t.pull[from] - t.sum[to] + t.dx[to]/t.spend[to]
 			dst[at] = -float32(w.flat) * (value - cost)
 		}

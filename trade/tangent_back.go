@@ -65,9 +65,9 @@ func (t *tangent) closeBack(dst, v []float32) {
 		outlay := numeric.DotSingle(t.final[row:row+sp], next)
 		numeric.MatVec(back, t.input[n*sp*sp:(n+1)*sp*sp], next)
 		toFactor := -v[n] * t.factor[n]
-		for j, th := range t.theta {
+		for j, over := range t.over {
 			t.sold[j*np+n] = back[j] + part[j]*toFactor
-			t.sum[j*np+n] = vp[j] / th
+			t.sum[j*np+n] = vp[j] * over
 		}
 		t.toFactor[n], t.toRevenue[n] = toFactor, outlay
 		toWorld += outlay * t.transfer[n]
