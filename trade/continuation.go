@@ -60,35 +60,48 @@ func (sh *Shock) part(b *benchmark, t float64) *Shock {
 }
 
 // solve loads a shock and iterates from a start until the residual is below
-// tol. Where the direct way fails it starts from no change, and then follows
-// the equilibrium while the shock grows. On return the kernel holds the last
-// sweep at k.state.
+// tol. Where the direct way fails it starts from no change, then takes the
+// gentle steps of the accelerated fixed point instead of Newton's, and then
+// follows the equilibrium while the shock grows, by either kind of step. On
+// return the kernel holds the last sweep at k.state.
 func (k *kernel) solve(ctx context.Context, sh *Shock, start *Point, tol float64, sweeps int) ending {
 	k.load(sh)
-	k.startAt(start)
-	end := k.accelerate(ctx, tol, sweeps, 1)
-	end.reached = 1
-	if end.converged || ctx.Err() != nil {
-		return end
-	}
-	if start != nil {
-		k.startAt(nil)
-		used := end.sweeps
+	var end ending
+	used := 0
+	for _, try := range []struct {
+		skip, gentle bool
+		start        *Point
+	}{{false, false, start}, {start == nil, false, nil}, {k.in == nil, true, nil}} {
+		if try.skip {
+			continue
+		}
+		k.gentle = try.gentle
+		k.startAt(try.start)
 		end = k.accelerate(ctx, tol, sweeps, 1)
-		end.sweeps += used
-		end.reached = 1
+		used += end.sweeps
+		end.sweeps, end.reached = used, 1
 		if end.converged || ctx.Err() != nil {
 			return end
 		}
 	}
-	again := k.follow(ctx, sh, tol, sweeps)
-	again.sweeps += end.sweeps
-	if !again.converged && sh.unknownWedges() > 0 && ctx.Err() == nil {
-		used := again.sweeps
-		again = k.oneByOne(ctx, sh, tol, sweeps)
-		again.sweeps += used
+	for _, gentle := range []bool{false, true} {
+		if gentle && k.in == nil {
+			continue
+		}
+		k.gentle = gentle
+		again := k.follow(ctx, sh, tol, sweeps)
+		used += again.sweeps
+		again.sweeps = used
+		if end = again; end.converged || ctx.Err() != nil {
+			return end
+		}
 	}
-	return again
+	if sh.unknownWedges() > 0 {
+		k.gentle = false
+		end = k.oneByOne(ctx, sh, tol, sweeps)
+		end.sweeps += used
+	}
+	return end
 }
 
 // oneByOne finds wedges by bracketing, one after the other, each trial a

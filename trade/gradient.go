@@ -76,7 +76,7 @@ func (a *adjoint) solve(g *Gradient) error {
 	l, step := make([]float64, size), make([]float64, size)
 	a.weights = l
 	if k.in != nil {
-		k.in.tan.point()
+		k.in.fresh = false // the tangent is wanted at the solution
 	}
 	a.carry(l, true)
 	start := math.Sqrt(numeric.Dot(a.state, a.state))
@@ -143,10 +143,15 @@ func (k *kernel) back(l []float64) {
 	for i := range l {
 		l[i] /= size
 	}
+	if !in.fresh {
+		in.tan.point()
+		in.fresh = true
+	}
 	in.fit(&k.lay)
 	in.tan.pack(&k.lay, l, in.basis[0])
 	in.solve(in.basis[0], finest, true)
 	in.tan.unpack(&k.lay, in.work, l)
+	in.mend(in.work)
 	for i := range l {
 		l[i] *= -size
 	}

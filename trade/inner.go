@@ -54,6 +54,32 @@ func (in *inner) newton(res, tol float64) {
 	in.step(&k.lay, k.f, math.Max(eta, 0.1*tol/res))
 }
 
+// nudge turns the residuals f into the step that the approximate inverse
+// alone makes of them, in place.
+func (in *inner) nudge(lay *layout, f []float64) {
+	in.fit(lay)
+	v := in.basis[0]
+	in.tan.pack(lay, f, v)
+	in.pre.shape(v, in.spare)
+	in.tan.unpack(lay, v, f)
+	in.mend(v)
+}
+
+// mend clears the scratch after a step that is not a number: padding is read
+// on trust, and zero times that would come back in every later step.
+func (in *inner) mend(v []float32) {
+	if sum := numeric.DotSingle(v, v); sum-sum == 0 {
+		return
+	}
+	in.work = make([]float32, cap(in.work))
+	for i := range in.basis {
+		in.basis[i] = make([]float32, cap(in.basis[i]))
+	}
+	in.tan = newTangent(in.tan.k, in.pre.frozen)
+	in.spare = in.pre.shapeScratch()
+	in.fresh = false
+}
+
 // step turns the residuals f into the step v that the tangent makes of them,
 // to the relative accuracy tol, in place.
 func (in *inner) step(lay *layout, f []float64, tol float64) {
@@ -62,6 +88,7 @@ func (in *inner) step(lay *layout, f []float64, tol float64) {
 	in.tan.pack(lay, f, v)
 	in.solve(v, tol, false)
 	in.tan.unpack(lay, in.work, f)
+	in.mend(in.work)
 }
 
 // fit sets the length of the vectors to that of a state.

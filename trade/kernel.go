@@ -27,6 +27,7 @@ type kernel struct {
 	b        *benchmark
 	lay      layout
 	in       *inner    // nil for plain steps
+	gentle   bool      // steps are of the accelerated fixed point, not Newton's
 	baseGDP  float64   // world factor income of the benchmark
 	transfer []float64 // [n] of this shock
 

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"slices"
 	"strings"
 	"testing"
 
@@ -88,6 +89,30 @@ func TestCancel(t *testing.T) {
 	}
 	if c, _, err := m.Optimum(ctx, sh, Player{Regions: []int{3}, By: Uniform}, Options{}, nil); c != nil || !errors.Is(err, context.Canceled) {
 		t.Errorf("choice %v, error %v", c, err)
+	}
+}
+
+// TestNotANumberLeavesNothing: a step that is not a number does not come back
+// in the next.
+func TestNotANumberLeavesNothing(t *testing.T) {
+	e := fourCountries()
+	m := mustNew(t, e, Closure{})
+	k := m.kernel(0)
+	step := func() []float64 {
+		k.load(raised(e))
+		k.startAt(nil)
+		res := k.sweep(k.state, k.f)
+		k.in.newton(res, 1e-10)
+		return slices.Clone(k.f)
+	}
+	want := step()
+	k.sweep(k.state, k.f)
+	for i := range k.f {
+		k.f[i] = math.NaN()
+	}
+	k.in.newton(1, 1e-10)
+	if got := step(); !slices.Equal(got, want) {
+		t.Errorf("after a step that is not a number: %g, before it %g", got, want)
 	}
 }
 
