@@ -17,7 +17,7 @@ func TestDraftOfEveryTrack(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	days := []string{"2025-04-20", "2025-06-20", "2025-07-13", "2025-08-10", "2025-12-10", "2026-03-10", "2026-07-24"}
+	days := []string{"2025-06-20", "2025-07-13", "2025-08-10", "2026-03-10", "2026-07-24"}
 	for i := range reg.Tracks {
 		id := reg.Tracks[i].ID
 		t.Run(id, func(t *testing.T) {
@@ -36,7 +36,7 @@ func TestDraftOfEveryTrack(t *testing.T) {
 				if err != nil {
 					t.Fatalf("%s: %v", day, err)
 				}
-				if testing.Short() || n != 2+i%5 { // each track is solved on one day, all days between them
+				if testing.Short() || n != i%len(days) { // each track is solved on one day, all days between them
 					continue
 				}
 				if _, err := deal.Solve(a.ctx, k, dealInputs(), deal.Options{Workers: 2, NoFull: true, NoRanges: true}); err != nil {

@@ -63,7 +63,7 @@ func (b *builder) duties() {
 	claimed := map[string]bool{}
 	for i := range b.t.Claims {
 		c := &b.t.Claims[i]
-		if clauseWords.MatchString(c.Words) {
+		if c.Type != "MEASURE" && c.Type != "THREAT" && clauseWords.MatchString(c.Words) {
 			continue
 		}
 		for _, f := range b.spokenOf(c) {

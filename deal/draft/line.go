@@ -157,7 +157,7 @@ func (b *builder) place(c *Claim) {
 		b.leave(c, "a counter-measure: what "+c.Giver+" charges without a deal comes from its law where it is held; edit the first level of that item to price the threat")
 	case c.Type == "THREAT" && len(b.spokenOf(c)) == 0:
 		b.leave(c, "names no duty: say which with a correction of the claim")
-	case len(b.spokenOf(c)) > 0 && clauseWords.MatchString(c.Words):
+	case len(b.spokenOf(c)) > 0 && c.Type != "MEASURE" && c.Type != "THREAT" && clauseWords.MatchString(c.Words):
 		b.give(c, t.US, t.Other)
 	case len(b.spokenOf(c)) > 0:
 		b.speak(c)
