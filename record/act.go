@@ -37,6 +37,9 @@ func (d *doc) act(c *clause) (rule string, at int) {
 	if a.eased() {
 		return "act.commit", a.gs[a.k].head
 	}
+	if r := a.ofText(); r != "" {
+		return r, a.gs[a.k].head
+	}
 	if rule, at = a.dutyFact(); rule != "" {
 		return rule, at
 	}
@@ -84,6 +87,10 @@ func (d *doc) act(c *clause) (rule string, at int) {
 		rule = a.ofThing()
 	case c.patient != nil && a.g.passive && a.g.is(d, c.to, sRefuse):
 		rule = "act.reject"
+	case (a.g.modal == "may" || a.g.modal == "can") && a.g.passive && (a.has(sEase) || isOne(a.g.lem, "modify", "adjust", "change")) && a.conditional():
+		rule = "act.condition"
+	case a.g.passive && (a.g.modal == "would" || a.g.modal == "will") && isOne(a.g.lem, "raise", "discuss", "address") && d.hasWord(c, "with", "talks", "meeting") && a.thing != tDuty:
+		rule = "agenda.in"
 	case a.g.passive:
 		rule = a.ofPassive()
 	default:
@@ -101,7 +108,7 @@ func (d *doc) act(c *clause) (rule string, at int) {
 	if rule == "" && a.g.lem == "be" && d.hasWord(c, "investigation", "probe") && d.hasWord(c, "under") {
 		rule = "legal.court"
 	}
-	if rule == "" && c.subject == nil && d.ofDeal && a.g.modal == "will" && !a.conditional() && isOne(a.g.lem, "enter", "pay", "enjoy", "obtain", "receive", "get", "face") && a.thing != tTalks {
+	if rule == "" && c.subject == nil && d.ofDeal && a.g.modal == "will" && !a.conditional() && isOne(a.g.lem, "enter", "pay", "enjoy", "obtain", "receive", "get", "face") && a.thing != tTalks || rule == "" && c.subject == nil && d.ofDeal && a.g.modal == "would" && c.frame != nil && isOne(a.g.lem, "pay", "face", "enter", "enjoy") && a.onBarrier(a.g.head+1) {
 		rule = "act.commit"
 	}
 	if rule == "" && c.subject == nil && a.g.modal == "will" && a.g.passive && !a.neg && !a.conditional() && (isOne(a.g.lem, "free", "let", "admit", "freed", "buy", "purchase", "open", "grant", "send", "pay", "liberalize", "raise", "expand", "recognize", "exempt") || a.has(sEase)) && a.thing != tSession && a.thing != tTalks && a.thing != tDeal {
@@ -111,6 +118,30 @@ func (d *doc) act(c *clause) (rule string, at int) {
 		rule = "legal.court"
 	}
 	return rule, a.g.head
+}
+
+// ofText reads what a deal itself does: it caps a duty, it runs out.
+func (a *clauseAct) ofText() string {
+	d, c := a.d, a.c
+	g := &a.gs[a.k]
+	under := c.main > c.lead && d.toks[c.lead].low == "under" && d.thingIn(c.lead+1, c.main) == tDeal
+	kind := d.thingIn(c.main, g.from)
+	switch {
+	case a.neg || a.conditional():
+	case under && (g.modal == "will" || g.modal == "would") && (kind == tDuty || kind == tMeasure || kind == tGoods):
+		return "act.commit"
+	case kind != tDeal:
+	case d.is(g, c.to, sEnd) || g.lem == "extend" && g.passive || g.lem == "run" && d.hasWord(c, "out"):
+		if g.modal == "" || g.modal == "will" {
+			return "act.agreement"
+		}
+	case !g.passive && (g.modal == "" || g.modal == "will" || g.modal == "would") && (d.is(g, c.to, sEase, sGive) || isOne(g.lem, "cap", "set", "fix", "limit", "commit", "oblige", "foresee", "require", "provide", "allow")) && !isOne(g.lem, "support", "work", "make", "end"):
+		b := clauseAct{d: d, c: c, g: g}
+		if b.onBarrier(g.head+1) || isOne(g.lem, "commit", "oblige", "grant") || d.hasNumber(c) {
+			return "act.commit"
+		}
+	}
+	return ""
 }
 
 // eased says whether a duty or another barrier is to fall: a promise, told
@@ -517,6 +548,11 @@ func (a *clauseAct) ofParty() string {
 		return "legal.court"
 	case a.neg && a.has(sConsider) && g.modal == "" && !d.hasWord(c, "countermeasures", "retaliation", "retaliatory") && (comp != nil || objAt >= 0 || c.frame != nil):
 		return "act.reject"
+	case a.neg && g.modal == "will" && isOne(g.lem, "adopt", "impose", "introduce", "levy", "apply", "raise", "increase") && c.subject != nil:
+		if d.ofDeal {
+			return "act.commit"
+		}
+		return "act.reject"
 	case a.neg && (g.modal == "will" || g.modal == "can" || g.modal == "would" || g.modal == "must" && d.ownSubject(c)):
 		if a.has(sYield, sAccept) && c.subject != nil && !a.paced() && d.partyOf(c.subject) != "" && !d.foreign(c) {
 			if g.lem == "negotiate" || g.lem == "enter" || g.lem == "change" || g.lem == "conclude" && !d.hasWord(c, "that", "which") {
@@ -532,6 +568,25 @@ func (a *clauseAct) ofParty() string {
 			return "act.reject"
 		}
 		return ""
+	case objAt >= 0 && legalNouns[t[objAt].low] && isOne(g.lem, "file", "request", "seek", "lodge", "ask", "bring", "launch", "win", "lose", "demand", "submit"):
+		return "legal.court"
+	case isOne(g.lem, "respond", "react", "answer", "retaliate") && (g.modal == "will" || g.modal == "would") && d.partyOf(c.subject) != "" && !next("to", "in") || g.lem == "respond" && g.modal == "will" && d.hasWord(c, "way", "kind", "measures", "firmly", "strongly"):
+		if a.conditional() {
+			return "act.threat"
+		}
+		return "retaliation.act"
+	case g.lem == "take" && (g.modal == "will" || g.modal == "would") && a.conditional() && d.hasWord(c, "measures", "action", "steps", "countermeasures"):
+		return "act.threat"
+	case isOne(g.lem, "prohibit", "ban", "bar", "block", "halt", "suspend", "stop", "forbid", "outlaw", "restrict") && objAt >= 0 && isOne(t[objAt].low, "imports", "exports", "shipments", "purchases", "licences", "licenses", "sales", "trade") && g.modal != "may" && g.modal != "would" && d.partyOf(c.subject) != "":
+		return "act.measure"
+	case isOne(g.lem, "defend", "justify") && (obj == tMeasure || obj == tDuty || obj == tDeal) && (g.past || g.perfect):
+		return "act.statement"
+	case isOne(g.lem, "study", "examine", "assess", "analyze", "scrutinize", "evaluate", "review") && objAt >= 0 && studied[t[objAt].low]:
+		return "monitor.watch"
+	case g.lem == "raise" && !a.onBarrier(g.head+1) && d.hasWord(c, "with") && (g.past || g.perfect) && objAt < 0:
+		return "agenda.in"
+	case isOne(g.lem, "publish", "release", "issue") && obj == tDeal && (g.past || g.perfect) && a.joint():
+		return "act.agreement"
 	case a.has(sRefuse):
 		return a.refuses(comp, obj, objAt)
 	case a.has(sThreaten):
@@ -561,7 +616,7 @@ func (a *clauseAct) ofParty() string {
 		if comp != nil && a.giving(comp) {
 			return "act.offer"
 		}
-	case a.has(sOffer) && (g.lem == "offer" || g.lem == "propose" || g.lem == "float" || g.lem == "dangle" || g.lem == "table" || g.lem == "put" || g.lem == "tender" || g.lem == "volunteer" || g.lem == "pitch"):
+	case a.has(sOffer) && (g.lem == "offer" || g.lem == "propose" || g.lem == "float" || g.lem == "dangle" || g.lem == "table" || g.lem == "put" || g.lem == "tender" || g.lem == "volunteer" || g.lem == "pitch" || g.lem == "come" || g.lem == "lay"):
 		return a.offers(comp, of, objAt)
 	case a.has(sAgree) && comp != nil && comp.inf && !a.future():
 		return a.agrees(comp)
@@ -776,7 +831,7 @@ func (a *clauseAct) offers(comp *group, of *actor, objAt int) string {
 	if g.lem == "propose" && comp == nil && a.obj < c.to && t[a.obj].low == "that" {
 		return "" // whose act it is, the content says
 	}
-	if comp == nil && objAt >= 0 && isOne(g.lem, "float", "dangle", "table", "put", "pitch", "volunteer", "tender") {
+	if comp == nil && objAt >= 0 && isOne(g.lem, "float", "dangle", "table", "put", "pitch", "volunteer", "tender", "come", "lay") && (!isOne(g.lem, "come", "lay") || t[objAt].act == sOffer) {
 		return "act.offer"
 	}
 	if g.lem == "offer" || comp != nil && a.giving(comp) && of == nil {
@@ -868,6 +923,12 @@ func (d *doc) percentAfter(k, to int) bool {
 	return false
 }
 
+// legalNouns are steps at law.
+var legalNouns = setOf("panel appeal stay injunction arbitration lawsuit lawsuits suit complaint petition notice challenge consultations")
+
+// studied are what a party studies before it answers.
+var studied = setOf("notice decision ruling order measure measures letter proposal text announcement impact effect effects details document proclamation judgment verdict implications content contents consequences situation")
+
 // blaming are verbs of speech that blame with what they say.
 var blaming = setOf("complain lament protest bemoan grumble object regret")
 
@@ -912,6 +973,12 @@ func (a *clauseAct) wants(comp *group, of *actor, obj thing, objAt int) string {
 		return ""
 	}
 	want := g.lem == "like" || g.lem == "want" || g.lem == "wish" || g.lem == "seek" || g.lem == "need" || g.lem == "look" || g.lem == "desire" || g.lem == "strive" || g.lem == "fight" || g.lem == "angle"
+	if g.lem == "hope" && comp == nil && a.obj < c.to && t[a.obj].low == "for" {
+		if h := d.headOf(a.obj+1, c.to); h >= 0 && benefits[t[h].low] {
+			return "act.demand"
+		}
+		return ""
+	}
 	if comp == nil {
 		if want && objAt >= 0 {
 			if benefits[t[objAt].low] || a.outOf(objAt) {
@@ -928,6 +995,11 @@ func (a *clauseAct) wants(comp *group, of *actor, obj thing, objAt int) string {
 			if p := d.partyOf(of); p != "" && (p != d.partyOf(c.subject) || of.kind != aParty) {
 				return "act.demand"
 			}
+		}
+	}
+	if of == nil && isOne(g.lem, "want", "expect", "need", "urge") && comp.inf && comp.from > g.head+1 {
+		if h := d.headOf(g.head+1, comp.from); h >= 0 && (people[t[h].low] || isOne(t[h].low, "partners", "countries", "side", "others", "nations", "allies", "economies", "parliament")) {
+			return "act.demand"
 		}
 	}
 	if of == nil && g.lem == "hope" && comp.lem == "see" {
@@ -980,7 +1052,7 @@ func (a *clauseAct) hopesOf() bool {
 // quotas off the table", "the duty gone", "those tariffs removed".
 func (a *clauseAct) outOf(h int) bool {
 	t := a.d.toks
-	for i := h + 1; i < a.c.to && i < h+12; i++ {
+	for i := min(h, a.obj+1); i < a.c.to && i < h+12; i++ {
 		switch t[i].low {
 		case "off", "out", "gone", "back", "lifted", "removed", "scrapped", "abolished", "cut", "lowered", "reduced", "halved", "dropped", "withdrawn", "eliminated", "undone", "reversed", "suspended", "zero":
 			return true

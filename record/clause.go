@@ -227,7 +227,7 @@ func (d *doc) secondVerb(start, i, k, end int) bool {
 		was, passive := d.tenseBefore(start, i)
 		return (was || t[i].low == "but" && speaking[t[k].lem]) && (!passive || speaking[t[k].lem] || voicing[t[k].lem])
 	case f&third != 0:
-		return d.verbReading(k, end) || speaking[t[k].lem] && !nounVerbs[t[k].low] || steady[t[k].lem]
+		return d.verbReading(k, end) || speaking[t[k].lem] && (!nounVerbs[t[k].low] || t[k+1].kind == word && !prepositions[t[k+1].low] && !functionWords[t[k+1].low] && t[k+1].form&(past|third) == 0) || steady[t[k].lem]
 	case f&base != 0 && f&ing == 0:
 		if nounVerbs[t[k].low] && !d.verbReading(k, end) || d.inList(start, i) {
 			return false

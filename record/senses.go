@@ -55,7 +55,7 @@ var verbSenses = map[sense]string{
 		lobby insist+on insist+upon insist clamour clamor agitate campaign+for hold+out+for argue+for advocate solicit enjoin prod nudge coax goad
 		bid+for prevail+on prevail+upon lean+on press+for press+ahead+with+demand insist require make+a+case+for make+the+case+for recommend look+to invite`,
 	sWant:     `want wish hope desire expect need prefer seek aim look+for fight+for strive angle+for hanker`,
-	sOffer:    `offer propose table put+forward put..forward tender pitch float dangle proffer volunteer hold+out put..on+the+table suggest present submit`,
+	sOffer:    `offer propose table put+forward put..forward tender pitch float dangle proffer volunteer hold+out put..on+the+table suggest present submit come+up+with lay+out`,
 	sConsider: `consider mull weigh contemplate explore study examine toy+with look+at think+about look+into ponder envisage debate`,
 	sRefuse: `reject refuse rebuff spurn rule+out rule..out dismiss turn..down turn+down decline brush..off brush..aside brush+off balk+at baulk+at balk baulk
 		shoot..down snub veto say+no wave..away wave..off throw..out scorn repudiate shrug..off knock..back stonewall repel withhold nix push+back push+back+against
@@ -63,17 +63,17 @@ var verbSenses = map[sense]string{
 	sAccept: `accept agree+to live+with settle+for tolerate stomach swallow put+up+with stand+for countenance allow permit acquiesce accede go+along+with submit+to bow+to give+in+to endure entertain sign+up+to`,
 	sYield: `compromise concede yield cave cave+in give+in give+way give+ground give..up give+up surrender capitulate buckle budge back+down sacrifice trade..away bargain..away
 		sign..away barter..away sell..out part+with relinquish cede kneel blink bow buckle+under water..down dilute weaken dismantle lower open relax loosen drop abandon touch
-		scrap sign sell conclude negotiate+over negotiate+on negotiate+away enter change reopen reduce cut give pay ratify approve ease remove haggle+over`,
+		scrap sign sell conclude negotiate+over negotiate+on negotiate+away enter change reopen reduce cut give pay ratify approve ease remove haggle+over contemplate entertain consider hear+of`,
 	sAgree:    `agree consent assent`,
 	sPromise:  `pledge promise undertake vow commit guarantee swear bind+itself give+its+word`,
 	sThreaten: `threaten menace warn+of brandish`,
 	sHarm: `impose levy slap raise hike double triple quadruple charge apply introduce reimpose reinstate restore clamp bring..in ratchet..up jack..up push..up
-		increase hit restrict curb ban block tax target escalate tighten put place widen add extend+to penalize punish bar tariff collect`,
+		increase hit restrict curb ban block tax target escalate tighten put place widen add extend+to penalize punish bar tariff collect prohibit forbid outlaw halt blacklist`,
 	sEase: `lower cut reduce remove lift scrap eliminate abolish suspend pause waive exempt exclude ease drop halve roll..back phase..out repeal rescind revoke withdraw
 		end trim slash unwind dismantle terminate refund bring..down spare postpone delay defer put..off wind..down do+away+with shelve cancel cap undo unfreeze loosen relax`,
 	sGive: `buy purchase procure import increase expand boost raise invest open grant give provide allow recognize simplify relax ease lower cut reduce remove eliminate scrap drop
 		exempt build finance fund cooperate share supply extend streamline speed..up fast accept spend double waive abolish crack+down tighten join step..up liberalize halve trim
-		guarantee recognise admit lift suspend make set+up ship sell source pour take+in channel commit refrain`,
+		guarantee recognise admit lift suspend make set+up ship sell source pour take+in channel commit refrain let..in let+in phase..out phase+out`,
 	sRetaliate: `retaliate hit+back strike+back fight+back respond+in+kind answer+in+kind reciprocate counter hit+back+at rebalance`,
 	sMeet:      `meet hold visit host gather convene confer sit+down co chair huddle hold+talks speak talk conduct reconvene attend receive`,
 	sGo:        `travel fly arrive leave+for depart return head+to head+for come reach+washington go+to leave touch+down land`,
@@ -81,7 +81,7 @@ var verbSenses = map[sense]string{
 	sMove: `continue resume restart stall stop break+down break+off collapse drag proceed progress intensify accelerate founder falter deadlock bog go+on go+ahead
 		pick+up kick+off start begin close suspend halt pause freeze advance stagnate stand+still flounder drag+on unravel fail slow`,
 	sSeal:       `reach strike sign seal clinch conclude finalize secure ink hammer..out hammer+out nail..down wrap..up wrap+up cement initial forge thrash..out broker complete land finish announce unveil release issue`,
-	sDisapprove: `criticize condemn denounce deplore decry slam blast lament lambast lambaste attack assail protest regret bemoan castigate fault chide rebuke take+issue+with take+exception+to complain bristle fume rail+against deride ridicule`,
+	sDisapprove: `accuse blame criticize condemn denounce deplore decry slam blast lament lambast lambaste attack assail protest regret bemoan castigate fault chide rebuke take+issue+with take+exception+to complain bristle fume rail+against deride ridicule`,
 	sPraise:     `welcome hail praise applaud commend endorse support back favour favor appreciate stand+by stick+by stick+to uphold`,
 	sProtect:    `protect defend safeguard preserve shield maintain`,
 	sDeny:       `deny dispute contradict refute contest`,
@@ -125,7 +125,7 @@ var thingKinds = func() map[string]thing {
 			safeguard safeguards penalties penalty suspension cuts hike hikes increase reduction reductions relief`,
 		tDeal:    `deal deals agreement agreements accord accords pact pacts framework truce consensus treaty settlement arrangement memorandum mou understanding compact statement text ceasefire memoranda protocol contract contracts extension`,
 		tTalks:   `talks negotiations negotiation discussions consultations dialogue talk work preparations contacts efforts process bargaining`,
-		tSession: `meeting meetings session sessions round rounds summit call visit trip review videoconference conversation teleconference`,
+		tSession: `meeting meetings session sessions round rounds summit call visit trip review ceremony hearing hearings signing videoconference conversation teleconference`,
 		tGoods: `goods products exports imports cars vehicles shipments steel aluminium aluminum copper beef rice wine spirits chips semiconductors pharmaceuticals medicines drugs
 			trucks parts coffee textiles garments shoes footwear aircraft exporters ships soybeans corn lumber timber furniture machinery watches chocolate cheese seafood shrimp automobiles autos smartphones electronics jewellery gems furniture tomatoes meat pork poultry fish oil gas metals derivatives product items lines`,
 		tCourt: `court courts judge judges justices tribunal panel appeals`,
