@@ -273,6 +273,9 @@ func (d *doc) applyTo(cs []clause, i int) {
 	case "which", "who", "whose", "after", "as", "following", "when", "amid":
 		return // the writer's own, behind an attribution
 	}
+	if d.unclaimed(c, i) {
+		return
+	}
 	// Quoted words that no rule claims are at least a statement.
 	if c.frame != nil && c.frame.speaker != "" && (c.frame.party != "" || c.frame.kind == "collective" || c.frame.kind == "anonymous") && (d.quoted(c) && c.to-c.from >= 5 || d.onTrade(c)) {
 		d.statement(c, i)

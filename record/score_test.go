@@ -173,6 +173,9 @@ func score(r *Reading, g *gold, log func(string, ...any)) *tally {
 		slot("date", gc.Date, c.Date, gc.Date == c.Date)
 	}
 	for ci := range r.Claims {
+		if used[ci] {
+			log("right   %s by %s", r.Claims[ci].Type, r.Claims[ci].Rule)
+		}
 		if c := &r.Claims[ci]; !used[ci] && !besideGold(g, c) {
 			t.extra++
 			log("extra   %s %s>%s [%s] %q by %q (%s)", c.Type, c.Giver, c.Receiver, c.Subject.Topic, c.Quote, c.Speaker, c.Rule)

@@ -1,0 +1,30 @@
+package record
+
+// keepsSilent gives the reasons for which a clause is no claim although it has
+// a verb: markets, the results of firms, weather and sport, what outsiders
+// think, what only opens a quotation, what is no sentence of its own.
+func (d *doc) keepsSilent(c *clause) bool {
+	if c.sub || c.to-c.lead < 4 || d.silent(c) {
+		return true
+	}
+	switch d.toks[c.from].low {
+	case "when", "amid", "whether", "although", "though", "before":
+		return true
+	}
+	if d.hasAny(c, marketWords) && !d.onDuty(c) {
+		return true
+	}
+	if d.outsider(c) {
+		return true
+	}
+	if c.frame == nil && c.subject != nil && c.subject.kind == aPerson && d.partyOf(c.subject) == "" {
+		return true
+	}
+	return d.hasAny(c, elsewhereWords)
+}
+
+// marketWords are of prices and papers, not of the talks.
+var marketWords = setOf("shares stocks stock index yields yield futures equities bourse nikkei kospi dow nasdaq s&p bond bonds peso rupee yuan ringgit rupiah baht traders brokerage analysts investors tonne fob")
+
+// elsewhereWords are of other parts of a paper.
+var elsewhereWords = setOf("weather rain rains storm typhoon football baseball concert subscribe newsletter correspondent photo")
