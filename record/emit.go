@@ -234,6 +234,9 @@ func (d *doc) emit(c *clause, ci int, f found) {
 	if r.typ == Commitment || r.typ == Demand {
 		d.coordinates(id, c, f.from)
 	}
+	if r.typ == Commitment {
+		d.sums(id, c, f.from)
+	}
 	switch r.typ {
 	case Offer:
 		d.offer(id, c, ci, f)
@@ -288,6 +291,66 @@ func (d *doc) coordinates(id int, c *clause, k int) {
 		d.add(cl, aux{clause: d.aux[id].clause, from: vf, to: vt, match: v, frame: c.frame})
 		d.coordinates(len(d.claims)-1, &part, v)
 		return
+	}
+}
+
+// sums parts a promise of several sums of money: "$250 billion in investment,
+// credit guarantees of the same size and purchases of $44 billion in LNG".
+func (d *doc) sums(id int, c *clause, k int) {
+	t := d.toks
+	end := d.aux[id].to
+	type part struct{ from, to int }
+	var ps []part
+	start := k + 1
+	money := 0
+	flush := func(e int) {
+		for start < e && (t[start].low == "," || t[start].low == "and" || t[start].low == "also") {
+			start++
+		}
+		if e > start {
+			ps = append(ps, part{start, e})
+			for i := start; i < e; i++ {
+				if t[i].low == "$" || t[i].low == "billion" || t[i].low == "trillion" || t[i].low == "million" || strings.HasSuffix(t[i].low, "bn") {
+					money++
+					break
+				}
+			}
+		}
+		start = e
+	}
+	for i := k + 1; i < end; i++ {
+		if t[i].low == "," && t[i].kind == punct || t[i].low == "and" && i+1 < end && (d.amount(i+1, min(i+8, end)) || t[i-1].low == ",") {
+			flush(i)
+		}
+		if relatives[t[i].low] && t[i].low != "as" && t[i].low != "than" {
+			end = i
+		}
+	}
+	flush(end)
+	if len(ps) < 2 || money < 2 {
+		return
+	}
+	whole := d.claims[id]
+	cut := func(cl *Claim, from, to int) {
+		from, to = d.trim(from, to)
+		cl.Start, cl.End = t[from].start, t[to-1].end
+		cl.Quote = d.text[cl.Start:cl.End]
+		d.fillQuantity(&cl.Subject, from, to)
+	}
+	first := &d.claims[id]
+	_, to := d.trim(d.aux[id].from, ps[0].to)
+	first.End = t[to-1].end
+	first.Quote = d.text[first.Start:first.End]
+	d.aux[id].to = to
+	for _, p := range ps[1:] {
+		if p.to-p.from < 2 {
+			continue
+		}
+		cl := whole
+		cl.Rules = append([]string{whole.Rules[0], "act.coordinate"}, whole.Rules[1:]...)
+		cl.Subject = Subject{Topic: whole.Subject.Topic}
+		cut(&cl, p.from, p.to)
+		d.add(cl, aux{clause: d.aux[id].clause, from: p.from, to: p.to, match: p.from, frame: c.frame})
 	}
 }
 
