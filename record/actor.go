@@ -243,6 +243,22 @@ func (d *doc) partyPhrase(i, j, n, end int, det bool, h hit, a actor) (actor, in
 		// "Japanese Finance Minister ...", "Japan's government".
 		return b, m + (j - i)
 	}
+	// "Indonesian Democratic Party": a body of this country.
+	if n2, bh := d.reg.names.find(t, k, end, isBody); n2 > 0 && k < end && t[k].cap {
+		b := d.reg.body[bh[0].id]
+		for _, x := range bh {
+			if y := d.reg.body[x.id]; y.Party == a.party {
+				b = y
+			}
+		}
+		if b.Kind != "firm" && b.Kind != "news" && b.Kind != "research" && b.Kind != "rater" {
+			a.kind, a.inner = aBody, b.Kind == "legislature" || b.Kind == "association"
+			if b.Party == a.party {
+				a.id = b.ID
+			}
+			return a, k + n2 - i
+		}
+	}
 	a.kind = aParty
 	// "U.S. and Chinese officials": one group of both.
 	if !possessive && k+1 < end && t[k].low == "and" {
@@ -409,7 +425,7 @@ func (d *doc) headAt(i, j, end int, a actor) (actor, int) {
 				return d.finishPerson(a, i, p+1+m, end)
 			}
 		}
-		if a.office == "" {
+		if a.office == "" && !named {
 			return actor{}, 0
 		}
 		if o := d.reg.office[a.office]; a.party == "" && o != nil {
@@ -538,6 +554,17 @@ func (d *doc) groupPhrase(i, k, n, end int, sort string, a actor) (actor, int) {
 		return actor{}, 0
 	}
 	a.role = d.text[t[k].start:t[p-1].end]
+	p = d.ofWhom(&a, p, end, sort)
+	if a.party == "" && k > i && t[k-1].low == "the" {
+		// "The ministry", "the official": the one named before.
+		for x := len(d.actors) - 1; x >= 0; x-- {
+			b := &d.actors[x]
+			if b.party != "" && !b.attrib && b.to > 0 && t[b.to-1].low == word && b.kind != aParty {
+				a.party, a.inner = b.party, b.inner
+				break
+			}
+		}
+	}
 	switch sort {
 	case "interest":
 		a.kind, a.plural, a.inner = aGroup, true, true
@@ -598,6 +625,9 @@ func (d *doc) groupPhrase(i, k, n, end int, sort string, a actor) (actor, int) {
 				a.party = "EU"
 			case "administration", "treasury":
 				a.party = "US"
+				if word == "treasury" && (d.other == "GB" || d.base == "GB") {
+					a.party = "GB"
+				}
 			case "agency", "newspaper", "broadcaster", "daily":
 			default:
 				a.party = d.home()
@@ -663,6 +693,36 @@ func (d *doc) groupPhrase(i, k, n, end int, sort string, a actor) (actor, int) {
 		}
 	}
 	return a, p - i
+}
+
+// ofWhom reads whose people a group is, behind it: "a spokeswoman for the
+// Chinese Foreign Ministry", "an official at the Cabinet Office". It gives where
+// the phrase ends.
+func (d *doc) ofWhom(a *actor, p, end int, sort string) int {
+	t := d.toks
+	if a.party != "" || p+1 >= end || sort == "interest" {
+		return p
+	}
+	switch t[p].low {
+	case "for", "at", "of":
+	default:
+		return p
+	}
+	q := p + 1
+	if t[q].low == "the" {
+		q++
+	}
+	if q >= end {
+		return p
+	}
+	if b, n := d.actorAt(q, end); n > 0 && b.party != "" && (b.kind == aBody || b.kind == aOffice || b.kind == aParty && t[p].low != "at" && !b.attrib) {
+		a.party = b.party
+		if bd := d.reg.body[b.id]; bd != nil && (bd.Kind == "legislature" || bd.Kind == "association") {
+			a.inner = true
+		}
+		return q + n
+	}
+	return p
 }
 
 // home is the party whose government a story means by "the government", "the

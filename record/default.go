@@ -113,7 +113,7 @@ func (d *doc) voiceParty(c *clause) string {
 }
 
 // voiced types are moves of who says the words, whoever their subject is.
-var voiced = map[Type]bool{Statement: true, Disapprove: true, Demand: true, Dispute: true}
+var voiced = map[Type]bool{Statement: true, Disapprove: true, Demand: true, Dispute: true, Condition: true}
 
 // counterpart says whether a party is one of the story's two or of a track.
 func (d *doc) counterpart(p string) bool {
@@ -123,7 +123,7 @@ func (d *doc) counterpart(p string) bool {
 
 // Verbs by what they say when nothing else does.
 var (
-	faulting    = setOf("accuse blame fault criticize criticise complain charge condemn lament regret decry slam protest deplore denounce rail bemoan reproach scold mock ridicule")
+	faulting   = setOf("accuse blame fault criticize criticise complain charge condemn lament regret decry slam protest deplore denounce rail bemoan reproach scold mock ridicule")
 	defending  = setOf("defend justify explain argue describe call portray present tout hail praise applaud thank welcome commend salute play")
 	stopping   = setOf("halt stop suspend restrict ban tighten close block curb bar ease relax lift impose raise lower cut reduce resume extend exclude place put add remove withdraw scrap delay postpone freeze prohibit list delist seize levy collect charge shelve")
 	lawful     = setOf("file appeal sue challenge contest petition rule")

@@ -77,6 +77,11 @@ func (d *doc) countParties() (count, first map[string]int) {
 // elsewhere gives the two parties of a story that is not about the United
 // States: two others are named twice at least, and three times as often.
 func (d *doc) elsewhere(count, first map[string]int) (a, b string) {
+	if count["MERCOSUR"] > 1 {
+		count["MERCOSUR"] += count["BR"] + count["AR"]
+		delete(count, "BR")
+		delete(count, "AR")
+	}
 	var codes []string
 	for c := range count {
 		if c != "US" {

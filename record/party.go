@@ -1,5 +1,7 @@
 package record
 
+import "strings"
+
 // giver is the party whose move a clause is: that of its subject, else that
 // of the firms it begins with, else that of who says it, else the first party
 // it names.
@@ -154,6 +156,9 @@ func (d *doc) receiver(c *clause, giver string) string {
 				return g // a member state to its union
 			}
 		}
+		if d.base != "US" && d.named(c, g, giver) == "" && (g == d.base || g == d.other) {
+			return g
+		}
 	}
 	if p := d.named(c, g, giver); p != "" {
 		return p
@@ -217,6 +222,15 @@ func (d *doc) domestic(c *clause) bool {
 func (d *doc) inner(a *actor) bool {
 	if a.inner {
 		return true
+	}
+	if a.kind == aGroup && a.role != "" {
+		w := strings.ToLower(a.role)
+		if k := strings.LastIndexByte(w, ' '); k >= 0 {
+			w = w[k+1:]
+		}
+		if interestHeads[w] {
+			return true
+		}
 	}
 	if b := d.reg.body[a.id]; a.kind == aBody && b != nil {
 		return b.Kind == "firm" || b.Kind == "association" || b.Kind == "legislature" || b.Kind == "research"
@@ -374,13 +388,24 @@ func (d *doc) enjoyer(c *clause) string {
 		}
 		for i := a.to; i < c.to && i < a.to+9; i++ {
 			switch t[i].lem {
-			case "enter", "enjoy", "receive", "get", "obtain":
+			case "enter", "enjoy", "receive", "get", "obtain", "pay", "face":
 				if t[i].form != 0 {
 					return d.reg.Bloc(a.party)
 				}
 			}
 		}
 		break
+	}
+	// "A ceiling of 15 % will apply to most EU goods".
+	for i := c.main; i+1 < c.to; i++ {
+		if t[i].lem != "apply" || t[i+1].low != "to" && t[i+1].low != "on" {
+			continue
+		}
+		for _, a := range d.within(i+2, min(c.to, i+7)) {
+			if a.party != "" && a.attrib {
+				return d.reg.Bloc(a.party)
+			}
+		}
 	}
 	return ""
 }
@@ -558,6 +583,15 @@ func (d *doc) ownGovernment(k int, c *clause, giver string) bool {
 	return true
 }
 
+// interestHeads are nouns of those who speak within their party.
+var interestHeads = func() map[string]bool {
+	m := setOf("industry industries chamber chambers producers makers growers sector cooperative cooperatives workers senator senators")
+	for _, w := range interestWords {
+		m[w[strings.LastIndexByte(w, '_')+1:]] = true
+	}
+	return m
+}()
+
 // foreignDuty says whether an ask is to be let off or to be rid of the other
 // side's duty: no government of one's own can grant it.
 func (d *doc) foreignDuty(k int, c *clause, giver string) bool {
@@ -570,6 +604,18 @@ func (d *doc) foreignDuty(k int, c *clause, giver string) bool {
 				return true // zero for zero
 			}
 		}
+	}
+	duty, undone := false, false
+	for i := k; i < c.to; i++ {
+		switch d.toks[i].lem {
+		case "tariff", "tariffs", "baseline", "surcharge", "duty", "duties":
+			duty = duty || i == k || d.toks[i-1].low != "import"
+		case "lift", "remove", "scrap", "lower", "cut", "reduce", "drop", "end", "eliminate", "relief", "removal":
+			undone = true
+		}
+	}
+	if duty && undone && d.base != d.reg.Bloc(giver) {
+		return true
 	}
 	ids, _ := d.measuresIn(k, c.to)
 	return len(ids) > 0 && d.reg.measure[ids[0]].Issuer != d.reg.Bloc(giver)
@@ -601,7 +647,7 @@ var legislators = setOf("lawmaker lawmakers legislator legislators senator senat
 // it; without either it is the American measure on the other party.
 func (d *doc) measureParties(cl *Claim, c *clause) {
 	t := d.toks
-	if d.issuer != "" && d.sameDuty(c) {
+	if d.issuer != "" && (d.sameDuty(c) || d.thoseDuties(c)) {
 		cl.Giver, cl.Receiver = d.issuer, d.payer
 		return
 	}
@@ -724,6 +770,22 @@ func (d *doc) sameDuty(c *clause) bool {
 		return false
 	}
 	return t[i+2].low == "," || t[i+2].form&finite != 0
+}
+
+// thoseDuties says whether a clause without a party as its subject speaks of
+// "those duties", or goes on about them as "it" or "they".
+func (d *doc) thoseDuties(c *clause) bool {
+	t := d.toks
+	if s := c.subject; s != nil && s.kind != aPronoun && d.toks[s.from].low != "it" && d.toks[s.from].low != "they" {
+		return false
+	}
+	first := t[c.main].low
+	for i := c.lead; i+1 < c.to; i++ {
+		if (t[i].low == "those" || t[i].low == "these") && (classes["barrier"][t[i+1].low] || t[i+1].low == "measures") {
+			return true
+		}
+	}
+	return first == "it" || first == "they"
 }
 
 // theDuty says whether a clause speaks of a duty that was named before: "the

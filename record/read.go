@@ -318,7 +318,9 @@ func (d *doc) resolve(a *actor, s sentence) *actor {
 	case "she", "she's":
 		ref = d.lastShe
 	case "it", "it's":
-		ref = d.itIn(a.from, s)
+		if !d.sayBehind(a, s) {
+			ref = d.itIn(a.from, s)
+		}
 		if ref == nil {
 			ref = d.lastParty
 		}
@@ -338,6 +340,17 @@ func (d *doc) resolve(a *actor, s sentence) *actor {
 		b.start, b.end = ref.start, ref.end
 	}
 	return &b
+}
+
+// sayBehind says whether a pronoun is who said what stands before it: ", it
+// said". It is then nobody of those words.
+func (d *doc) sayBehind(a *actor, s sentence) bool {
+	t := d.toks
+	k := a.from - 1
+	if k <= s.from || t[k].low != "," && t[k].kind != quoteMark {
+		return false
+	}
+	return a.to < s.to && t[a.to].form&(past|third) != 0 && sayThat[t[a.to].lem]
 }
 
 // itIn finds the party or body before "it" in the same sentence.
@@ -383,10 +396,16 @@ func (d *doc) remember(s sentence) {
 		case aBody:
 			b := a
 			d.lastParty = &b
+		case aOffice:
+			b := a // an office without a name: he or she
+			d.lastHe, d.lastShe = &b, &b
 		case aGroup, aSource:
 			if a.plural {
 				b := a
 				d.lastGroup = &b
+			} else if a.party != "" {
+				b := a
+				d.lastHe, d.lastShe = &b, &b
 			}
 		}
 	}
@@ -401,7 +420,7 @@ func (d *doc) remember(s sentence) {
 	}
 	// Speakers last: they win.
 	for i := s.from; i < s.to; i++ {
-		if f := d.fr[i]; f != nil && (i == s.from || d.fr[i-1] != f) && f.sp.kind == aPerson && !f.contest {
+		if f := d.fr[i]; f != nil && (i == s.from || d.fr[i-1] != f) && (f.sp.kind == aPerson || f.sp.kind == aBody && f.kind != "hearsay") && !f.contest {
 			note(f.sp)
 		}
 	}
