@@ -145,7 +145,7 @@ func (d *doc) clauses(s sentence, n int, out []clause) []clause {
 			cut(i)
 			start, conn = i+1, w.low
 			i++
-		case i > start && (w.low == "and" || w.low == "but") && i+1 < s.to && !sub && d.secondVerb(start, i, i+1, s.to):
+		case i > start && (w.low == "and" || w.low == "but") && i+2 < s.to && (!sub || conn == "as" && len(out) > first && speaking[t[d.afterAdverbs(i+1, s.to-1)].lem]) && d.secondVerb(start, i, i+1, s.to):
 			cut(i)
 			start, conn, inherit = i+1, w.low, true
 		case i > start && w.low == "while" && i+1 < s.to && t[i+1].form == ing && d.finiteBefore(start, i):

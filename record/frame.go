@@ -158,7 +158,7 @@ func (d *doc) hedged(k, end int) int {
 	}
 	if j+1 < end {
 		switch t[j].low {
-		case "understood", "believed", "thought", "reported", "said", "rumoured", "rumored", "known":
+		case "understood", "believed", "thought", "reported", "said", "rumoured", "rumored", "known", "learned", "learnt", "announced", "revealed", "disclosed", "noted", "stated", "confirmed", "decided", "agreed", "expected", "clear", "emphasised", "emphasized", "stressed", "recalled", "clarified":
 			if t[j+1].low == "that" {
 				return j + 2 - k
 			}
@@ -264,6 +264,9 @@ func (d *doc) speech(k, p int, s sentence, cur *frame) (f *frame, start int, tra
 	if (verb == "call" || verb == "describe") && k+1 < s.to && t[k+1].kind != quoteMark && t[k+1].low != ":" {
 		return nil, 0, false // "called on", "called it unfair": a move, no attribution
 	}
+	if k > s.from && (t[k-1].low == "having" || t[k-1].low == "be" || t[k-1].low == "been" || t[k-1].low == "being") {
+		return nil, 0, false // "for having added firms to its list"
+	}
 	if verb == "insist" && k > s.from && modals[t[k-1].low] != "" {
 		return nil, 0, false // "it will insist that": an ask to come
 	}
@@ -333,6 +336,9 @@ func (d *doc) speech(k, p int, s sentence, cur *frame) (f *frame, start int, tra
 		a = d.document(k, p)
 	}
 	if a == nil {
+		a = d.somebody(k, p, verb)
+	}
+	if a == nil {
 		return nil, 0, false
 	}
 	// Trailing or in the middle: "..., he said[, ...]".
@@ -344,7 +350,7 @@ func (d *doc) speech(k, p int, s sentence, cur *frame) (f *frame, start int, tra
 		before = p - 1 // "promised" and "hopes" do not close a sentence
 	}
 	if before >= p && (t[before].low == "," || t[before].kind == quoteMark || t[before].low == "—" || a.from-1 > before && t[before].kind == word) && d.hasContent(p, before) {
-		if k+1 >= s.to || t[k+1].low != "that" && (t[k+1].kind != word || d.closesSoon(k+1, s) && d.afterSaid(k, s.to)) {
+		if k+1 >= s.to || t[k+1].low != "that" && (t[before].kind == quoteMark || t[k+1].kind != word || d.closesSoon(k+1, s) && d.afterSaid(k, s.to)) {
 			f = d.frameOf(*a, verb)
 			f.from, f.rule = before+1, "attr.trailing"
 			f.to = d.attributionEnd(k+1, s)
@@ -377,6 +383,61 @@ func (d *doc) speech(k, p int, s sentence, cur *frame) (f *frame, start int, tra
 
 // papers are what speaks for who wrote it: "the communique said".
 var papers = setOf("statement communique document release letter text readout note factsheet sheet memo filing notice proclamation")
+
+// somebody makes a speaker of a phrase that no register knows: whoever says
+// is a person or a body. The phrase begins behind the last comma or quotation
+// mark before the verb at k.
+func (d *doc) somebody(k, p int, verb string) *actor {
+	t := d.toks
+	if !saying[verb] || t[k].form&(past|third|base) == 0 {
+		return nil
+	}
+	end := k
+	for end > p && (adverb(&t[end-1]) || midAdverbs[t[end-1].low] || auxiliaries[t[end-1].low] != 0 || t[end-1].form == 0 && isWeekday(t[end-1].low)) {
+		end--
+	}
+	from := end
+	for from > p && end-from < 14 && t[from-1].kind == word && t[from-1].low != "that" && !relatives[t[from-1].low] && (t[from-1].form&finite == 0 || d.inActor(from-1) || d.nounBefore(from-1) || pluralNouns[t[from-1].low]) {
+		from--
+	}
+	if from == end || from > p && t[from-1].kind == word {
+		return nil
+	}
+	for from < end && (t[from].low == "but" || t[from].low == "and" || t[from].low == "as" || t[from].low == "yet") {
+		from++
+	}
+	h := d.headOf(from, end)
+	if h < 0 || t[h].form&(past|part) != 0 || prepositions[t[from].low] || t[h].thing != tNone && t[h].thing != tCourt && !people[t[h].low] || detWord(t[h].low) {
+		return nil
+	}
+	if !detWord(t[from].low) && !t[from].cap && t[from].kind == word && !people[t[h].low] {
+		return nil
+	}
+	a := actor{from: from, to: end, kind: aGroup, start: t[from].start, end: t[end-1].end, role: t[h].low}
+	if t[from].low == "a" || t[from].low == "an" || t[from].low == "one" {
+		a.kind, a.anonymous = aSource, true
+	}
+	if outsiders[t[h].low] {
+		a.kind = aBody
+		return &a
+	}
+	for _, x := range d.within(from, end) {
+		if pp := d.partyOf(&x); pp != "" {
+			a.party = pp
+			break
+		}
+	}
+	if a.party == "" && people[t[h].low] || a.party == "" && a.kind == aSource && humans[t[h].low] {
+		a.party = d.other
+	}
+	return &a
+}
+
+// saying are verbs whose subject can only be who speaks.
+var saying = setOf("say tell add stress argue explain emphasize reiterate clarify comment remark quip concede acknowledge admit contend assert insist caution retort reply counter note complain warn")
+
+// humans are nouns of persons in office.
+var humans = setOf("deputy undersecretary secretary aide adviser advisor official negotiator diplomat envoy insider spokesman spokeswoman spokesperson counsellor counselor ambassador commissioner director chief head leader minister staffer member representative attache")
 
 // quotedAs reads "cited sources as saying that" and "was quoted as saying".
 func (d *doc) quotedAs(k int, s sentence) (*frame, int) {
@@ -450,7 +511,7 @@ func (d *doc) closesSoon(k int, s sentence) bool {
 		if t[i].low == "," || t[i].low == "." || t[i].kind == quoteMark || t[i].low == ";" {
 			return true
 		}
-		if t[i].low == "that" || t[i].form&finite != 0 && t[i].form&base == 0 && i > k {
+		if t[i].low == "that" || t[i].form&finite != 0 && t[i].form&base == 0 && i > k && !nounVerbs[t[i].low] && !pluralNouns[t[i].low] {
 			return false
 		}
 	}

@@ -189,13 +189,15 @@ func (d *doc) auxGroup(from, i, to int) (group, int) {
 		case w.low == "not" || w.low == "never":
 			g.neg = true
 		case w.low == "yet" && have && k+1 < to && t[k+1].low == "to":
-			g.neg = true // "has yet to be signed"
+			g.neg, g.past, have = true, true, false // "has yet to be signed"
 			k++
 		case w.low == "to" && have && !be && k+1 < to && t[k+1].form&base != 0 && k == g.head+1:
 			g.modal, have = "must", false // "has to pay"
 		case adverb(w) || midAdverbs[w.low] && !(be && (w.low == "all" || w.low == "both")):
 		case d.inActor(k):
 			return g.close(d, k, to, be, have)
+		case (w.low == "in" || w.low == "at" || w.low == "for" || w.low == "of") && k+1 < to && asides[t[k+1].low]:
+			k++ // "had in effect halted"
 		case w.low == "on" && have && !be:
 			// "had on April 2 announced"
 			if n, _ := timeAt(t, k, to); n > 0 && k+n < to && t[k+n].form&part != 0 {
@@ -260,6 +262,9 @@ func (g group) close(d *doc, k, to int, be, have bool) (group, int) {
 	return g, max(k, g.head+1)
 }
 
+// asides close a phrase that stands inside a verb group: "in effect".
+var asides = setOf("effect fact turn part principle practice essence addition least last times first now example course present")
+
 // midAdverbs stand between an auxiliary and its verb without -ly.
 var midAdverbs = setOf("also still now soon again once just then therefore however all both meanwhile already thus instead never long often since twice even ever perhaps almost always so far only")
 
@@ -319,7 +324,7 @@ func (d *doc) pastHere(i, from, to int, finite bool) bool {
 	if a := d.actorEnding(p + 1); a != nil {
 		return !a.attrib || a.kind == aPronoun
 	}
-	return t[p].kind == word && !functionWords[t[p].low] || t[p].kind == number || t[p].low == "and" || t[p].low == "but" || t[p].low == "who" || t[p].low == "which" || t[p].low == "that"
+	return t[p].kind == word && !functionWords[t[p].low] || t[p].low == "there" || t[p].kind == number || t[p].low == "and" || t[p].low == "but" || t[p].low == "who" || t[p].low == "which" || t[p].low == "that"
 }
 
 // thirdHere says whether a form in -s is the verb.
@@ -356,7 +361,7 @@ func (d *doc) thirdHere(i, from, to int) bool {
 	if nounVerbs[t[i].low] || pluralNouns[t[i].low] {
 		return d.verbReading(i, to)
 	}
-	return t[p].kind == word && t[p].low != "'s" || t[p].kind == punct && t[p].low == ","
+	return t[p].kind == word && t[p].low != "'s" || t[p].kind == number || t[p].kind == punct && t[p].low == ","
 }
 
 // pluralNouns are forms in -s that are nouns more often than verbs.
@@ -370,6 +375,9 @@ func (d *doc) baseHere(i, from, to int) bool {
 	t := d.toks
 	if d.nounBefore(i) {
 		return false
+	}
+	if i > from+1 && t[i-1].low == "that" && prepositions[t[i-2].low] || i > from+1 && t[i-1].low == "that" && (t[i-2].low == "before" || t[i-2].low == "until") {
+		return false // "before that vote"
 	}
 	if i == from || t[i-1].low == "and" || t[i-1].low == "or" || t[i-1].low == "but" || t[i-1].low == "who" || t[i-1].low == "that" || t[i-1].low == "which" || t[i-1].low == "," {
 		return i > from && !nounVerbs[t[i].low] || d.verbReading(i, to)

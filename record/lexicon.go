@@ -197,8 +197,34 @@ func lemmatise(toks []token) {
 			t.lem, t.form = v.lemma, v.form
 		} else {
 			t.lem = t.low
+			if !t.cap && !t.glued && strings.HasSuffix(t.low, "ed") && len(t.low) > 5 && !notPast[t.low] {
+				t.lem, t.form = unknownVerb(t.low), past|part
+			}
 		}
 	}
+}
+
+// notPast are words in -ed that are no verbs.
+var notPast = setOf("hundred indeed exceed proceed succeed speed breed naked wicked sacred kindred rugged aged united unprecedented unchanged unannounced unified beloved so-called talented detailed advanced experienced")
+
+// unknownVerb guesses the base of a past form that no list has: "modified".
+func unknownVerb(w string) string {
+	switch {
+	case strings.HasSuffix(w, "ied"):
+		return w[:len(w)-3] + "y"
+	case len(w) > 5 && w[len(w)-3] == w[len(w)-4] && w[len(w)-3] != 's' && w[len(w)-3] != 'l':
+		return w[:len(w)-3] // "rebutted"
+	}
+	b := w[:len(w)-2]
+	switch b[len(b)-1] {
+	case 'c', 'g', 's', 'u', 'v', 'z':
+		return b + "e"
+	case 't', 'd', 'r', 'n', 'l', 'm', 'p', 'b':
+		if n := len(b); n > 2 && vowel(b[n-2]) && !vowel(b[n-3]) && strings.IndexByte("aiou", b[n-2]) >= 0 && n > 3 {
+			return b + "e" // "nominated"
+		}
+	}
+	return b
 }
 
 // look finds the words of the tokens among those of the rules and of the
