@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -86,6 +87,12 @@ func (c *recordPositionsCmd) Run(a *app) error {
 		if err != nil {
 			return err
 		}
+		back := []store.Revision{}
+		if c.Since != "" {
+			if back, err = s.Revisions(a.ctx, f, c.Since); err != nil {
+				return err
+			}
+		}
 		answer := map[string][]position{}
 		for _, g := range positionGroups {
 			answer[g.key] = []position{}
@@ -94,14 +101,55 @@ func (c *recordPositionsCmd) Run(a *app) error {
 					answer[g.key] = append(answer[g.key], positionOf(&facts[i], c.Since))
 				}
 			}
+			slices.SortStableFunc(answer[g.key], func(x, y position) int { // what is settled comes last
+				return cmp.Compare(btoi(x.settled()), btoi(y.settled()))
+			})
 		}
 		return c.answer(a, struct {
 			Party     string                `json:"party"`
 			AsOf      string                `json:"as_of"`
 			Since     string                `json:"since,omitempty"`
 			Positions map[string][]position `json:"positions"`
-		}{reg.Party(code).ISO3, c.AsOf, c.Since, answer}, func() { a.printPositions(reg.Party(code).Name, c.AsOf, c.Since, answer) })
+			TakenBack []store.Revision      `json:"taken_back"` // since the day asked for
+		}{reg.Party(code).ISO3, c.AsOf, c.Since, answer, back}, func() {
+			a.printPositions(reg.Party(code).Name, c.AsOf, c.Since, answer)
+			a.printRevisions(back)
+		})
 	})
+}
+
+// settled says whether something has become of a position; what is pending
+// has not been settled, and a promise stays one however it is kept.
+func (p *position) settled() bool {
+	if p.Type == record.Commitment {
+		return len(p.Results) > 0 && (p.Results[len(p.Results)-1].Result == "withdrawn" || p.Results[len(p.Results)-1].Result == "lapsed")
+	}
+	return slices.ContainsFunc(p.Results, func(r store.Result) bool { return r.Result != "pending" && !r.Suggested })
+}
+
+func btoi(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
+}
+
+// printRevisions prints what was taken back or corrected.
+func (a *app) printRevisions(rs []store.Revision) {
+	if len(rs) == 0 {
+		return
+	}
+	fmt.Fprintf(a.stdout, "\n%s\n", a.paint("1", "Taken back or corrected since"))
+	for i := range rs {
+		r := &rs[i]
+		fmt.Fprintf(a.stdout, "  %s  %s %s\n", r.Known, a.paint("36", string(r.Was.Claim.Type)), a.paint("2", r.Was.ID))
+		a.indented(14, oneLine(r.Was.Words()))
+		text := r.Kind + "ed: " + oneLine(r.Reason)
+		if r.Is != nil {
+			text += " (now " + r.Is.ID + ")"
+		}
+		a.indented(14, a.paint("33", text))
+	}
 }
 
 func positionOf(f *store.Fact, since string) position {
@@ -130,16 +178,17 @@ func positionOf(f *store.Fact, since string) position {
 }
 
 func (a *app) printPositions(party, asOf, since string, answer map[string][]position) {
-	n, changed := 0, 0
+	n, changed, settled := 0, 0, 0
 	for _, ps := range answer {
 		n += len(ps)
 		for _, p := range ps {
+			settled += btoi(p.settled())
 			if p.Change != "" {
 				changed++
 			}
 		}
 	}
-	fmt.Fprintf(a.stdout, "%s as of %s: %d positions on record", party, asOf, n)
+	fmt.Fprintf(a.stdout, "%s as of %s: %d positions on record, %d of them settled", party, asOf, n, settled)
 	if since != "" {
 		fmt.Fprintf(a.stdout, ", %d changed since %s", changed, since)
 	}

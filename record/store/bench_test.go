@@ -37,6 +37,44 @@ func BenchmarkAdd(b *testing.B) {
 	}
 }
 
+// BenchmarkOutcomes asks what became of the demands and offers of a track of
+// a record of 100,000 claims; BenchmarkOutcomesAll of every track.
+func BenchmarkOutcomes(b *testing.B)    { outcomes(b, Filter{Track: "us-japan", To: "2026-12-31"}) }
+func BenchmarkOutcomesAll(b *testing.B) { outcomes(b, Filter{}) }
+
+func outcomes(b *testing.B, f Filter) {
+	s := big(b, 100_000)
+	for b.Loop() {
+		fs, err := s.Outcomes(b.Context(), f)
+		if err != nil || len(fs) == 0 {
+			b.Fatal(len(fs), err)
+		}
+	}
+}
+
+// BenchmarkDisputes lists the disputes of a track of a record of 100,000
+// claims, 1,000 of them disputed.
+func BenchmarkDisputes(b *testing.B) {
+	s := big(b, 100_000)
+	for b.Loop() {
+		ds, err := s.Disputes(b.Context(), Filter{Track: "us-japan"})
+		if err != nil || len(ds) == 0 {
+			b.Fatal(len(ds), err)
+		}
+	}
+}
+
+// BenchmarkPage lists the newest twenty claims of a track.
+func BenchmarkPage(b *testing.B) {
+	s := big(b, 100_000)
+	for b.Loop() {
+		cs, n, err := s.Page(b.Context(), Filter{Track: "us-japan"}, 0, 20, true)
+		if err != nil || len(cs) != 20 {
+			b.Fatal(n, err)
+		}
+	}
+}
+
 // big fills a record: 14 tracks, five types, two years, one claim in four
 // says what was said before.
 func big(b *testing.B, n int) *Store {
@@ -46,7 +84,7 @@ func big(b *testing.B, n int) *Store {
 		b.Fatal(err)
 	}
 	b.Cleanup(func() { s.Close() })
-	types := []record.Type{record.Demand, record.Offer, record.RedLine, record.MeasureRef, record.Statement}
+	types := []record.Type{record.Demand, record.Offer, record.RedLine, record.Commitment, record.Statement}
 	givers := []string{"JP", "KR", "EU", "CN", "GB", "CH", "IN", "VN", "ID", "PH", "BR", "CA", "MX", "TW"}
 	err = s.write(b.Context(), func(tx *sql.Tx) error {
 		for i := range n {
@@ -61,6 +99,14 @@ func big(b *testing.B, n int) *Store {
 			c := Claim{ID: fmt.Sprint("k", i), Fact: fmt.Sprint("f", i-i%4), Track: track, Said: day, Known: day, Published: day, Source: fmt.Sprintf("%064d", i/28), Story: fmt.Sprint(i / 28), Claim: k}
 			if err := insertClaim(b.Context(), tx, &c); err != nil {
 				return err
+			}
+			if i%100 == 0 {
+				if err := insertDispute(b.Context(), tx, &Dispute{ID: fmt.Sprint("d", i), Claim: c.ID, Against: fmt.Sprint("k", i/2), About: "25 against 30 percent", Known: day}); err != nil {
+					return err
+				}
+				if err := insertLink(b.Context(), tx, &Link{ID: fmt.Sprint("l", i), Claim: fmt.Sprint("k", i/2), Result: "met", On: day, Known: day}); err != nil {
+					return err
+				}
 			}
 			if i%28 == 0 {
 				raw := []byte(prose(fmt.Sprint("s", i), 300))

@@ -158,6 +158,42 @@ func (s *Store) notices(ctx context.Context, known string) (*notices, error) {
 	})
 }
 
+// Revision is a claim that was retracted or corrected, with what was said
+// about it.
+type Revision struct {
+	Notice
+	Was Claim  `json:"was"`
+	Is  *Claim `json:"is,omitempty"` // the claim in its place
+}
+
+// Revisions lists the claims of a filter that were taken back or corrected
+// after a day, in order of writing. The filter's own known day ends the span.
+func (s *Store) Revisions(ctx context.Context, f Filter, after string) ([]Revision, error) {
+	until := f.Known
+	if until == "" {
+		until = "9999"
+	}
+	var ns []Notice
+	if err := collect(ctx, s, `SELECT body FROM notices WHERE known > ? AND known <= ? ORDER BY seq`, []any{after, until}, &ns); err != nil {
+		return nil, err
+	}
+	out := []Revision{}
+	for _, n := range ns {
+		c, err := s.find(ctx, n.Claim)
+		if err != nil || !f.matches(c) {
+			continue // an outcome or a dispute, or a claim of others
+		}
+		r := Revision{Notice: n, Was: *c}
+		if n.By != "" {
+			if r.Is, err = s.find(ctx, n.By); err != nil {
+				r.Is = nil
+			}
+		}
+		out = append(out, r)
+	}
+	return out, nil
+}
+
 // each runs a query on the file, if there is one. The rows are closed before
 // it returns.
 func (s *Store) each(ctx context.Context, query string, args []any, f func(*sql.Rows) error) error {

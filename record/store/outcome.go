@@ -67,6 +67,9 @@ func suggest(f *Fact, acts map[string][]*Claim) (Result, bool) {
 	if k.Type == record.Demand || k.Type == record.Condition {
 		actor = k.Receiver
 	}
+	if k.Type == record.Retaliation && (k.Modality == "actual" || k.Subject.Ask == "suspend") {
+		return Result{}, false // it is an act itself, or one that was held back
+	}
 	var best *Claim
 	result := ""
 	for _, o := range objects(&k.Subject) {
