@@ -426,7 +426,10 @@ func (d *doc) headAt(i, j, end int, a actor) (actor, int) {
 			}
 		}
 		if a.office == "" && !named {
-			return actor{}, 0
+			if k == i || t[k-1].low != "the" || !homeTitles[t[k+n-1].low] {
+				return actor{}, 0
+			}
+			a.party = d.home() // "the premier" of a country whose register has none
 		}
 		if o := d.reg.office[a.office]; a.party == "" && o != nil {
 			a.party = o.Party
@@ -453,6 +456,9 @@ func (d *doc) headAt(i, j, end int, a actor) (actor, int) {
 	}
 	return actor{}, 0
 }
+
+// homeTitles are titles that a country has once.
+var homeTitles = setOf("premier minister president chancellor taoiseach")
 
 // besideWords make another office of the title they stand with.
 var besideWords = setOf("deputy assistant associate vice acting interim under shadow incoming outgoing designate elect junior")
@@ -555,6 +561,16 @@ func (d *doc) groupPhrase(i, k, n, end int, sort string, a actor) (actor, int) {
 	}
 	a.role = d.text[t[k].start:t[p-1].end]
 	p = d.ofWhom(&a, p, end, sort)
+	if a.party == "" && k > 0 && (t[k-1].low == "her" || t[k-1].low == "his" || t[k-1].low == "its" || t[k-1].low == "their") {
+		// "Sheinbaum said her government".
+		for x := len(d.actors) - 1; x >= 0 && x >= len(d.actors)-4; x-- {
+			b := &d.actors[x]
+			if p := d.partyOf(b); p != "" && !b.attrib && !b.place && b.kind != aGroup {
+				a.party = p
+				break
+			}
+		}
+	}
 	if a.party == "" && k > i && t[k-1].low == "the" {
 		// "The ministry", "the official": the one named before.
 		for x := len(d.actors) - 1; x >= 0; x-- {

@@ -306,10 +306,10 @@ func (d *doc) settle(cl *Claim, c *clause, f found) {
 			cl.Giver, cl.Receiver = c.frame.party, d.reg.Bloc(c.subject.party)
 		case d.domestic(c) && d.hasWord(c, "both") && d.hasWord(c, "sides", "governments"):
 			cl.Receiver = "*"
-		case d.addressed(c, cl.Giver):
-			// whom the verb names
 		case d.ownGovernment(f.from, c, cl.Giver):
 			cl.Receiver = cl.Giver
+		case d.addressed(c, cl.Giver):
+			// whom the verb names
 		case cl.Giver == cl.Receiver && c.subject != nil && d.toks[c.subject.from].low == "it":
 			cl.Giver = d.across(cl.Receiver) // "it" was not who is asked
 		}
@@ -559,9 +559,12 @@ func (d *doc) ownGovernment(k int, c *clause, giver string) bool {
 		return false
 	}
 	for i := k + 1; i < c.to && i < k+5; i++ {
-		if a := d.actorFrom(i); a != nil {
+		if a := d.actorFrom(i); a != nil && a.to > 1 {
 			if (a.kind == aBody || a.kind == aOffice || a.kind == aGroup && ministers[d.toks[a.to-1].low]) && a.party == giver {
 				return true
+			}
+			if a.kind == aBody && a.id == "" && ministers[d.toks[a.to-1].low] && d.toks[a.to-2].low == "the" && d.domestic(c) {
+				return true // whose government, the asker says
 			}
 			break
 		}
@@ -740,7 +743,7 @@ func (d *doc) measureParties(cl *Claim, c *clause) {
 }
 
 // setting are verbs whose subject puts a measure on or takes it off.
-var setting = setOf("announce impose suspend raise lower cut levy introduce extend slap lift remove halve double withdraw publish order collect put apply charge reimpose exempt delay postpone pause hike increase reduce scrap eliminate waive reinstate set tighten ease launch propose unveil")
+var setting = setOf("announce impose suspend raise lower cut levy introduce extend slap lift remove halve double withdraw publish order collect put apply charge reimpose exempt delay postpone pause hike increase reduce scrap eliminate waive reinstate set tighten ease launch propose unveil halt stop resume restrict ban block curb close freeze prohibit bar renew")
 
 // sets says whether the subject of a clause in the active voice is a party
 // that puts a measure on or takes it off.
