@@ -209,55 +209,92 @@ func (a *adjoint) byFactor(n, r int) float64 {
 // rents goes back through settleWedges: what remains is the derivative by
 // the log of each flow's value and by the wedges themselves.
 func (a *adjoint) rents(l []float64) {
-	k, b := a.k, a.k.b
-	at := k.lay.wedges
+	k := a.k
 	for j := range k.wedges {
-		w := &k.wedges[j]
-		value := k.value(w)
-		cost := w.i*b.s + w.s
-		a.wedgeValue[j], a.wedgeTariff[j] = 0, 0
-		own := &a.wedgeOwn[j]
-		*own = WedgeGradient{}
-		earning := k.earning(w, value, math.Exp(k.logCost[cost]))
-		full := earning == value // rent is earned on the whole flow
-		if !w.fixed {
-			a.state[at] -= l[at]
-			if inside := w.z > w.low && w.z < w.high; inside {
-				a.state[at] += l[at]
-				a.wedgeValue[j] += l[at] * w.flat
-				a.cost[cost] -= l[at] * w.flat
-				own.Target -= l[at] * w.flat / w.target
-			} else if !w.capped && w.z >= w.high {
-				a.wedgeTariff[j] = l[at] / (1 + w.official) // the tariff is the bound
-			} else if w.z >= w.high {
-				own.Out = l[at] * math.Exp(-w.high)
-			} else if w.capped {
-				own.In = l[at] * math.Exp(-w.low)
-			}
-		}
-		pay := w.abroad * (a.rent[w.i] - a.rent[w.n])
-		if a.with {
-			pay += a.seed.rent[w.n]
-		}
-		if full {
-			a.wedgeValue[j] += pay * w.rent
-		} else {
-			a.cost[cost] += pay * w.rent
-			own.Target += pay * w.rent / w.target
-		}
-		if !w.fixed {
-			a.state[at] += pay * earning * math.Exp(w.z)
-			if w.capped {
-				own.In -= pay * earning
-			} else {
-				a.wedgeTariff[j] -= pay * earning
-			}
-			at++
-		} else {
-			own.Wedge = pay * value * math.Exp(w.z)
-			a.wedgeTariff[j] = pay * value * (math.Exp(w.z)/(1+w.official) - 1)
-		}
+		a.wedgeValue[j], a.wedgeTariff[j], a.wedgeOwn[j] = 0, 0, WedgeGradient{}
 	}
+	for j := range k.wedges {
+		if k.leads(j) {
+			a.target(j, l[k.lay.wedges+k.wedges[j].at])
+		}
+		a.licence(j)
+	}
+}
+
+// target goes back through the residual of the group that wedge j leads,
+// whose weight is l.
+func (a *adjoint) target(j int, l float64) {
+	lead, own := &a.k.wedges[j], &a.wedgeOwn[j]
+	at := a.k.lay.wedges + lead.at
+	a.state[at] -= l
+	switch {
+	case lead.z > lead.low && lead.z < lead.high:
+		a.state[at] += l
+		own.Target -= l * lead.flat / lead.target
+		a.byVolume(j, l*lead.flat)
+	case lead.z < lead.high && lead.capped:
+		own.In += l * math.Exp(-lead.low)
+	case lead.z < lead.high:
+	case lead.capped:
+		own.Out += l * math.Exp(-lead.high)
+	default:
+		a.wedgeTariff[j] += l / (1 + lead.official) // the tariff is the bound
+	}
+}
+
+// byVolume adds a derivative by the log of the volume of a group.
+func (a *adjoint) byVolume(j int, v float64) {
+	lead := &a.k.wedges[j]
+	for i := j; i < lead.last; i++ {
+		w := &a.k.wedges[i]
+		part := v * w.volume / lead.all
+		a.wedgeValue[i] += part
+		a.cost[w.i*a.k.b.s+w.s] -= part
+	}
+}
+
+// licence goes back through the rent of wedge j.
+func (a *adjoint) licence(j int) {
+	k := a.k
+	w := &k.wedges[j]
+	pay := w.abroad * (a.rent[w.i] - a.rent[w.n])
+	if a.with {
+		pay += a.seed.rent[w.n]
+	}
+	if pay == 0 {
+		return
+	}
+	earning, own := k.earning(w), &a.wedgeOwn[w.lead]
+	a.wedgeValue[j] += pay * w.rent
+	if earning != w.value { // in proportion to the target over the group's volume
+		own.Target += pay * w.rent / k.wedges[w.lead].target
+		a.byVolume(w.lead, -pay*w.rent)
+	}
+	a.byLevel(j, pay*earning*math.Exp(w.z))
+	if w.capped {
+		own.In -= pay * earning
+	} else {
+		a.wedgeTariff[j] -= pay * earning
+	}
+}
+
+// byLevel adds a derivative by z of wedge j: to the unknown of its group, and
+// to what else sets the level, the tariffs under a subsidy and the rent of a
+// fixed wedge.
+func (a *adjoint) byLevel(j int, v float64) {
+	k := a.k
+	w := &k.wedges[j]
+	lead := &k.wedges[w.lead]
+	switch {
+	case w.fixed:
+		a.wedgeTariff[j] += v / (1 + w.official)
+		a.wedgeOwn[j].Wedge += v * (1 + w.official) * math.Exp(-w.z)
+		return
+	case j != w.lead && !w.capped:
+		a.wedgeTariff[j] += v / (1 + w.official)
+		a.wedgeTariff[w.lead] -= v / (1 + lead.official)
+	}
+	a.state[k.lay.wedges+w.at] += v
 }
 
 // markets goes back through the pass over bilateral flows.
@@ -367,7 +404,6 @@ func (a *adjoint) seen(r, i int) float64 {
 func (a *adjoint) wedges() {
 	k, b := a.k, a.k.b
 	N, S := b.n, b.s
-	at := k.lay.wedges
 	for j := range k.wedges {
 		w := &k.wedges[j]
 		r, from := w.s*N+w.n, w.s*N+w.i
@@ -376,19 +412,13 @@ func (a *adjoint) wedges() {
 			a.power[from] += v / k.pull[from]
 			a.state[k.lay.spend+w.n*S+w.s] += v * b.spending[w.n*S+w.s] / k.spend[w.n*S+w.s]
 			a.perReach[r] -= v / k.sum[r]
-			reach := k.reach[r]
-			power := a.power[w.s*N : (w.s+1)*N]
-			numeric.Axpy(-v/k.sum[r], reach, power)
+			numeric.Axpy(-v/k.sum[r], k.reach[r], a.power[w.s*N:(w.s+1)*N])
 		}
+	}
+	for j := range k.wedges {
+		w := &k.wedges[j]
 		_, byLog := a.byFlow(w.flow, w.s, w.n, w.i)
-		byLog -= a.wedgeValue[j] * (b.theta[w.s]*b.phi(w.n) + 1)
-		if w.fixed {
-			a.wedgeTariff[j] += byLog / (1 + w.official)
-			a.wedgeOwn[j].Wedge = (a.wedgeOwn[j].Wedge + byLog) * (1 + w.official) * math.Exp(-w.z)
-		} else {
-			a.state[at] += byLog
-			at++
-		}
+		a.byLevel(j, byLog-a.wedgeValue[j]*(b.theta[w.s]*b.phi(w.n)+1))
 	}
 }
 

@@ -37,19 +37,15 @@ func (sh *Shock) part(b *benchmark, t float64) *Shock {
 			p.Productivity[j] = between(1, v)
 		}
 	}
-	flow := func(s, n, i int) float64 {
-		f := (s*b.n+n)*b.n + i
-		return b.share[f] * b.spending[n*b.s+s] / (1 + b.tariff[f])
-	}
 	p.Purchases = append([]Purchase(nil), sh.Purchases...)
 	for j := range p.Purchases {
 		q := &p.Purchases[j]
-		q.Target = between(flow(q.Sector, q.Importer, q.Exporter), q.Target)
+		q.Target = between(b.before(q.routes()), q.Target)
 	}
 	p.Quotas = append([]Quota(nil), sh.Quotas...)
 	for j := range p.Quotas {
 		q := &p.Quotas[j]
-		q.Volume = between(flow(q.Sector, q.Importer, q.Exporter), q.Volume)
+		q.Volume = between(b.before(q.routes()), q.Volume)
 	}
 	p.Rents = append([]Rent(nil), sh.Rents...)
 	for j := range p.Rents {
@@ -114,19 +110,18 @@ func (k *kernel) oneByOne(ctx context.Context, sh *Shock, tol float64, sweeps in
 	full := k.lay
 	var open []*wedge
 	for i := range k.wedges {
-		if w := &k.wedges[i]; !w.fixed {
-			w.fixed = true
+		if w := &k.wedges[i]; k.leads(i) {
+			w.fixed, w.inside = true, false
 			open = append(open, w)
 		}
 	}
 	k.reshape(layoutOf(k.b, 0))
-	S := k.b.s
 	// gap is log volume over target with the wedge at z.
 	gap := func(w *wedge, z float64) (float64, bool) {
 		w.z = z
 		end := k.accelerate(ctx, math.Max(tol/10, 1e-14), sweeps, 1)
 		total.sweeps += end.sweeps
-		return math.Log(k.value(w)/w.target) - k.logCost[w.i*S+w.s], end.converged
+		return math.Log(w.all / w.target), end.converged
 	}
 	for round := 0; round < 40 && ctx.Err() == nil; round++ {
 		moved := 0.0
@@ -141,12 +136,10 @@ func (k *kernel) oneByOne(ctx context.Context, sh *Shock, tol float64, sweeps in
 			break
 		}
 	}
-	at := full.wedges
 	k.reshape(full)
 	for _, w := range open {
 		w.fixed = false
-		k.state[at] = w.z
-		at++
+		k.state[full.wedges+w.at] = w.z
 	}
 	total.residual = k.sweep(k.state, k.f)
 	total.sweeps++

@@ -30,7 +30,11 @@ func (a *adjoint) gather(sh *Shock, g *Gradient) {
 		}
 	}
 	g.Labour, g.Scale, g.Mobility = a.labour, a.scale, append([]float64(nil), a.mobility...)
-	g.Wedges = append([]WedgeGradient(nil), a.wedgeOwn...)
+	for j := range k.wedges {
+		if k.wedges[j].lead == j {
+			g.Wedges = append(g.Wedges, a.wedgeOwn[j])
+		}
+	}
 	for n := range N {
 		g.Transfer[n] = a.outlay[n]
 		for s := range S {

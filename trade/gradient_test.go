@@ -45,6 +45,11 @@ func TestGradientAgainstDifferences(t *testing.T) {
 			z := m.bench.share[e.At(0, 0, 1)] * m.bench.spending[0]
 			sh.Purchases = []Purchase{{Importer: 0, Exporter: 1, Sector: 0, Target: 1.3 * z}}
 			sh.Quotas = []Quota{{Importer: 1, Exporter: 0, Sector: 0, In: 0.01, Out: 0.9, Volume: 0.8 * m.bench.share[e.At(0, 1, 0)] * m.bench.spending[S], ExporterShare: 0.4}}
+			if N > 2 && rapid.Bool().Draw(rt, "more flows") {
+				also := m.bench.before([]Route{{0, 2, 0}})
+				sh.Purchases[0].Also, sh.Purchases[0].Target = []Route{{0, 2, 0}}, sh.Purchases[0].Target+1.3*also
+				sh.Quotas[0].Also, sh.Quotas[0].Volume = []Route{{1, 2, 0}}, sh.Quotas[0].Volume+0.8*m.bench.before([]Route{{1, 2, 0}})
+			}
 			if S > 1 && e.Flow[e.At(1, 0, 1)] > 0 {
 				sh.Rents = []Rent{{Importer: 0, Exporter: 1, Sector: 1, Wedge: -0.05, ExporterShare: 0.7}}
 			}
@@ -96,7 +101,7 @@ func TestGradientAgainstDifferences(t *testing.T) {
 		}
 		f := e.At(rapid.IntRange(0, S-1).Draw(rt, "s"), rapid.IntRange(0, N-1).Draw(rt, "n"), rapid.IntRange(0, N-1).Draw(rt, "i"))
 		if e.Flow[f] > 0 {
-			quota := len(sh.Quotas) > 0 && f == e.At(0, 1, 0) // has rates of its own
+			quota := len(sh.Quotas) > 0 && (f == e.At(0, 1, 0) || f == e.At(0, 1, 2) && len(sh.Quotas[0].Also) > 0) // has rates of its own
 			if quota {
 				f = e.At(0, 0, 1)
 			}

@@ -61,8 +61,7 @@ func (sh *Shock) settled(b *benchmark) *Shock {
 	c.Purchases = append([]Purchase(nil), sh.Purchases...)
 	for j := range c.Purchases {
 		if q := &c.Purchases[j]; q.Target == 0 {
-			f := (q.Sector*b.n+q.Importer)*b.n + q.Exporter
-			q.Target, q.Added = b.share[f]*b.spending[q.Importer*b.s+q.Sector]/(1+b.tariff[f])+q.Added, 0
+			q.Target, q.Added = b.before(q.routes())+q.Added, 0
 		}
 	}
 	return &c
@@ -167,33 +166,62 @@ func (k *kernel) loadWedges(sh *Shock) {
 	N := b.n
 	k.wedges = k.wedges[:0]
 	clear(k.rent)
-	add := func(importer, exporter, sector int, w wedge) {
-		w.flow = (sector*N+importer)*N + exporter
-		w.s, w.n, w.i = sector, importer, exporter
-		power := b.theta[sector] * b.phi(importer)
-		reach, _ := k.ownRow(sector*N + importer)
-		w.bare = reach[exporter] * math.Pow(1+k.tariff[w.flow], power)
-		share := b.share[w.flow]
-		w.flat = 1 / (1 + power*(1-share))
-		k.free[sector*N+importer] = false
-		k.wedges = append(k.wedges, w)
+	unknown := 0
+	add := func(routes []Route, each func(f int) wedge) {
+		lead := len(k.wedges)
+		for _, r := range routes {
+			w := each(b.flow(r))
+			w.flow = b.flow(r)
+			w.s, w.n, w.i = r.Sector, r.Importer, r.Exporter
+			power := b.theta[w.s] * b.phi(w.n)
+			reach, _ := k.ownRow(w.s*N + w.n)
+			w.bare = reach[w.i] * math.Pow(1+k.tariff[w.flow], power)
+			k.free[w.s*N+w.n] = false
+			w.lead, w.last, w.at = lead, lead+len(routes), unknown
+			if len(k.wedges) > lead {
+				w.offset = w.z - k.wedges[lead].z
+			}
+			k.wedges = append(k.wedges, w)
+		}
+		first := &k.wedges[lead]
+		first.flat = k.flat(k.wedges[lead:])
+		if !first.fixed {
+			unknown++
+		}
 	}
 	for _, p := range sh.Purchases {
-		t := k.tariff[(p.Sector*N+p.Importer)*N+p.Exporter]
-		add(p.Importer, p.Exporter, p.Sector, wedge{
-			low: math.Log(lowestPrice), high: math.Log1p(t), z: math.Log1p(t), target: p.Target, official: t})
+		add(p.routes(), func(f int) wedge {
+			t := k.tariff[f]
+			return wedge{low: math.Log(lowestPrice), high: math.Log1p(t), z: math.Log1p(t), target: p.Target, official: t}
+		})
 	}
 	for _, q := range sh.Quotas {
-		add(q.Importer, q.Exporter, q.Sector, wedge{
-			low: math.Log1p(q.In), high: math.Log1p(q.Out), z: math.Log1p(q.In), target: q.Volume,
-			official: q.In, abroad: q.ExporterShare, capped: true})
+		add(q.routes(), func(int) wedge {
+			return wedge{low: math.Log1p(q.In), high: math.Log1p(q.Out), z: math.Log1p(q.In), target: q.Volume,
+				official: q.In, abroad: q.ExporterShare, capped: true}
+		})
 	}
 	for _, q := range sh.Rents {
-		t := k.tariff[(q.Sector*N+q.Importer)*N+q.Exporter]
-		z := math.Log1p(t) + math.Log1p(q.Wedge)
-		add(q.Importer, q.Exporter, q.Sector, wedge{
-			low: z, high: z, z: z, fixed: true, official: t, abroad: q.ExporterShare})
+		add([]Route{{q.Importer, q.Exporter, q.Sector}}, func(f int) wedge {
+			t := k.tariff[f]
+			z := math.Log1p(t) + math.Log1p(q.Wedge)
+			return wedge{low: z, high: z, z: z, fixed: true, official: t, abroad: q.ExporterShare}
+		})
 	}
+}
+
+// flat is the step of a group's wedge by the log of volume over target that
+// meets the target alone: one over one plus the elasticity of demand, by
+// benchmark flows.
+func (k *kernel) flat(group []wedge) float64 {
+	b, sum, answer := k.b, 0.0, 0.0
+	for i := range group {
+		w := &group[i]
+		z := b.before([]Route{{w.n, w.i, w.s}})
+		sum += z
+		answer += z * b.theta[w.s] * b.phi(w.n) * (1 - b.share[w.flow])
+	}
+	return 1 / (1 + answer/sum)
 }
 
 // lowestPrice is the smallest part of the exporter's price that a subsidy

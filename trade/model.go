@@ -3,7 +3,8 @@ package trade
 import (
 	"context"
 	"fmt"
-	"math"
+	"slices"
+	"strings"
 	"sync"
 
 	"parley/economy"
@@ -142,20 +143,34 @@ func (k *kernel) settle(move *Shock, tolerance float64) ending {
 
 // outOfReach names a purchase that no subsidy can meet.
 func (m *Model) outOfReach(k *kernel) string {
-	S := k.b.s
 	for i := range k.wedges {
 		w := &k.wedges[i]
-		if w.fixed || w.capped || w.z > w.low {
+		if !k.leads(i) || w.capped || w.z > w.low {
 			continue
 		}
-		scale := k.b.spending[w.n*S+w.s] / (1 + k.b.tariff[w.flow])
-		value := k.value(w)
-		if volume := value * math.Exp(-k.logCost[w.i*S+w.s]); volume < w.target*(1-1e-6) {
+		if w.all < w.target*(1-1e-6) {
+			importer, exporter, sector, before := m.named(k.wedges[i:w.last])
 			return fmt.Sprintf("%s of %s from %s: the target of %.4g million is out of reach: a subsidy of %g percent brings %.4g million, from %.3g in the benchmark",
-				m.econ.Regions[w.n].Code, m.econ.Sectors[w.s].Code, m.econ.Regions[w.i].Code, w.target, 100*(1-lowestPrice), volume, k.b.share[w.flow]*scale)
+				importer, sector, exporter, w.target, 100*(1-lowestPrice), w.all, before)
 		}
 	}
 	return ""
+}
+
+// named gives the codes of a group of wedges, each once, joined by a plus, and
+// what its flows are worth in the benchmark.
+func (m *Model) named(group []wedge) (importer, exporter, sector string, before float64) {
+	var of [3][]string
+	for i := range group {
+		w := &group[i]
+		for j, code := range []string{m.econ.Regions[w.n].Code, m.econ.Regions[w.i].Code, m.econ.Sectors[w.s].Code} {
+			if !slices.Contains(of[j], code) {
+				of[j] = append(of[j], code)
+			}
+		}
+		before += m.bench.before([]Route{{w.n, w.i, w.s}})
+	}
+	return strings.Join(of[0], "+"), strings.Join(of[1], "+"), strings.Join(of[2], "+"), before
 }
 
 // broke names a region whose transfers have eaten up its income, if that is

@@ -221,30 +221,31 @@ func (o *outcome) flows(res *Result) {
 // wedges reports purchases and quotas in the order of the shock.
 func (o *outcome) wedges(sh *Shock, res *Result) {
 	k := o.k
-	S := k.b.s
 	for j := range k.wedges {
 		w := &k.wedges[j]
-		if w.fixed {
+		if !k.leads(j) {
 			continue
 		}
-		value := k.value(w)
-		out := WedgeResult{
-			Importer: o.m.econ.Regions[w.n].Code, Exporter: o.m.econ.Regions[w.i].Code, Sector: o.m.econ.Sectors[w.s].Code,
-			TargetMUSD: w.target, VolumeMUSD: value * math.Exp(-k.logCost[w.i*S+w.s]),
-			BenchmarkMUSD: k.b.share[w.flow] * k.b.spending[w.n*S+w.s] / (1 + k.b.tariff[w.flow]),
+		out := WedgeResult{TargetMUSD: w.target, VolumeMUSD: w.all, Flows: w.last - j}
+		out.Importer, out.Exporter, out.Sector, out.BenchmarkMUSD = o.m.named(k.wedges[j:w.last])
+		cost, value := 0.0, 0.0
+		for i := j; i < w.last; i++ {
+			member := &k.wedges[i]
+			value += member.value
+			cost += (member.official - math.Expm1(member.z)) * member.value
 		}
-		eff := math.Expm1(w.z)
-		if j < len(sh.Purchases) {
-			out.Kind = "purchase"
-			out.WedgePct = 100 * (w.official - eff)
-			if w.z >= w.high {
-				out.WedgePct = 0
+		if n := len(sh.Purchases); w.at < n {
+			out.Kind, out.Name = "purchase", sh.Purchases[w.at].Name
+			if w.z < w.high {
+				out.WedgePct = 100 * cost / value
 			}
 			out.CostMUSD = out.WedgePct / 100 * value * o.unit
 		} else {
-			out.Kind = "quota"
-			out.WedgePct = 100 * (eff - w.official)
-			out.CostMUSD = w.rent * o.unit
+			out.Kind, out.Name = "quota", sh.Quotas[w.at-n].Name
+			out.WedgePct = 100 * (math.Expm1(w.z) - w.official)
+			for i := j; i < w.last; i++ {
+				out.CostMUSD += k.wedges[i].rent * o.unit
+			}
 		}
 		out.Binding = out.WedgePct != 0
 		res.Wedges = append(res.Wedges, out)

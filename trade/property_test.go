@@ -196,6 +196,86 @@ func TestPurchases(t *testing.T) {
 	})
 }
 
+// TestPromiseOverSeveralFlows: a promise over several flows is met by their
+// sum to 1e-8 with one subsidy on the price with the tariff, and tariffs set
+// by hand to those levels give the same world.
+func TestPromiseOverSeveralFlows(t *testing.T) {
+	rapid.Check(t, func(rt *rapid.T) {
+		e := drawEconomy(rt)
+		N := e.N()
+		m := mustNew(rt, e, Closure{})
+		p := Purchase{Importer: 0, Exporter: 1, Sector: 0}
+		for i := 2; i < N; i++ {
+			p.Also = append(p.Also, Route{0, i, 0})
+		}
+		more := rapid.Float64Range(0.5, 1.6).Draw(rt, "target")
+		p.Target = more * m.bench.before(p.routes())
+		sh := NewShock(e)
+		sh.Purchases = []Purchase{p}
+		res := mustSolve(rt, m, sh)
+		if len(res.Wedges) != 1 || res.Wedges[0].Flows != N-1 {
+			rt.Fatalf("%+v", res.Wedges)
+		}
+		w := res.Wedges[0]
+		if more <= 1 {
+			near(rt, "wedge of a promise already met", w.WedgePct, 0, 0)
+			return
+		}
+		near(rt, "volume", w.VolumeMUSD/p.Target, 1, 1e-8)
+		hand := NewShock(e)
+		left := (1 + res.Point.Wedge[0]) / (1 + e.Tariff[e.At(0, 0, 1)])
+		for _, r := range p.routes() {
+			f := m.bench.flow(r)
+			hand.Tariff[f] = (1+hand.Tariff[f])*left - 1
+		}
+		byHand := mustSolve(rt, m, hand)
+		for n := range res.Regions {
+			near(rt, "welfare", res.Regions[n].WelfarePct, byHand.Regions[n].WelfarePct, 1e-7)
+		}
+	})
+}
+
+// TestQuotaOverSeveralFlows: a quota over several flows that binds is filled
+// by their sum, at one price of the licence, and one that does not is its
+// in-quota tariff on each.
+func TestQuotaOverSeveralFlows(t *testing.T) {
+	rapid.Check(t, func(rt *rapid.T) {
+		e := drawEconomy(rt)
+		for i := 1; i < e.N(); i++ {
+			e.Tariff[e.At(0, 0, i)] = 0
+		}
+		settle(e)
+		m := mustNew(rt, e, Closure{})
+		q := Quota{Importer: 0, Exporter: 1, Sector: 0, In: 0, Out: 0.5, ExporterShare: rapid.Float64Range(0, 1).Draw(rt, "share")}
+		for i := 2; i < e.N(); i++ {
+			q.Also = append(q.Also, Route{0, i, 0})
+		}
+		free := m.bench.before(q.routes())
+		with := func(volume float64) (*Result, WedgeResult) {
+			q.Volume = volume
+			sh := NewShock(e)
+			sh.Quotas = []Quota{q}
+			res := mustSolve(rt, m, sh)
+			return res, res.Wedges[0]
+		}
+		loose, w := with(1.01 * free)
+		if w.Binding {
+			rt.Error("a quota above trade binds")
+		}
+		for _, r := range loose.Regions {
+			near(rt, "welfare under a loose quota", r.WelfarePct, 0, 1e-8)
+		}
+		if _, w = with(0.97 * free); w.WedgePct > 0 && w.WedgePct < 50 {
+			near(rt, "fill", w.VolumeMUSD/q.Volume, 1, 1e-8)
+		} else if w.WedgePct <= 0 {
+			rt.Errorf("a quota below trade has a licence of %g percent", w.WedgePct)
+		}
+		if _, w = with(1e-7 * free); math.Abs(w.WedgePct-50) > 1e-9 {
+			rt.Errorf("a tiny quota has a licence of %g percent", w.WedgePct)
+		}
+	})
+}
+
 // TestQuotas: a quota that never binds is its in-quota tariff, one of almost
 // nothing its out-of-quota tariff in prices, and one between is filled
 // exactly.

@@ -120,5 +120,7 @@ type WedgeResult struct {
 	VolumeMUSD    float64 `json:"volume_musd"` // benchmark prices
 	BenchmarkMUSD float64 `json:"benchmark_musd"`
 	WedgePct      float64 `json:"wedge_pct"`
+	Name          string  `json:"name,omitempty"` // as the shock names it
+	Flows         int     `json:"flows"`          // bilateral flows under the one target; their codes are joined by a plus
 	CostMUSD      float64 `json:"cost_musd"`
 }

@@ -35,11 +35,21 @@ type Shock struct {
 	moved []int32 // markets s*N+n whose tariffs or delivery costs are not the benchmark's, ascending; nil when not known
 }
 
+// Route names a bilateral flow of one sector by its indices.
+type Route struct {
+	Importer, Exporter, Sector int
+}
+
 // Purchase is a promise that the flow of one sector from Exporter to
 // Importer be at least Target, million USD a year at benchmark prices.
 type Purchase struct {
 	Importer, Exporter, Sector int
-	Target                     float64
+	// Also are more flows under the same promise: their volumes are added
+	// and one subsidy, a fraction of the price with the tariff, is common to
+	// all.
+	Also   []Route
+	Name   string // what results call the promise; "" for the codes of its flow
+	Target float64
 	// Added, when Target is zero, is the target on top of the flow in the
 	// benchmark as the closure re-solves it.
 	Added float64
@@ -57,6 +67,8 @@ type Purchase struct {
 // to the importing one.
 type Quota struct {
 	Importer, Exporter, Sector int
+	Also                       []Route // more flows under the same quota: one volume, one price of the licence
+	Name                       string  // what results call the quota; "" for the codes of its flow
 	In, Out                    float64 // ad valorem fractions, Out >= In
 	Volume                     float64 // million USD a year at benchmark prices
 	ExporterShare              float64 // 0..1
@@ -89,7 +101,13 @@ func (sh *Shock) Clone() *Shock {
 	c.Tariff = append([]float64(nil), sh.Tariff...)
 	c.Iceberg = append([]float64(nil), sh.Iceberg...)
 	c.Purchases = append([]Purchase(nil), sh.Purchases...)
+	for j := range c.Purchases {
+		c.Purchases[j].Also = append([]Route(nil), c.Purchases[j].Also...)
+	}
 	c.Quotas = append([]Quota(nil), sh.Quotas...)
+	for j := range c.Quotas {
+		c.Quotas[j].Also = append([]Route(nil), c.Quotas[j].Also...)
+	}
 	c.Rents = append([]Rent(nil), sh.Rents...)
 	c.Transfer = append([]float64(nil), sh.Transfer...)
 	c.Productivity = append([]float64(nil), sh.Productivity...)
@@ -148,11 +166,23 @@ func (sh *Shock) inspect(e *economy.Economy) ([]int32, bool, error) {
 		seen[f] = true
 		return nil
 	}
-	for _, p := range sh.Purchases {
-		f, err := flow(p.Importer, p.Exporter, p.Sector)
-		if err == nil {
-			err = once(f)
+	every := func(routes []Route) (first int, err error) {
+		for j, r := range routes {
+			f, err := flow(r.Importer, r.Exporter, r.Sector)
+			if err == nil {
+				err = once(f)
+			}
+			if err != nil {
+				return 0, err
+			}
+			if j == 0 {
+				first = f
+			}
 		}
+		return first, nil
+	}
+	for _, p := range sh.Purchases {
+		f, err := every(p.routes())
 		if err != nil {
 			return nil, false, err
 		}
@@ -161,10 +191,7 @@ func (sh *Shock) inspect(e *economy.Economy) ([]int32, bool, error) {
 		}
 	}
 	for _, q := range sh.Quotas {
-		f, err := flow(q.Importer, q.Exporter, q.Sector)
-		if err == nil {
-			err = once(f)
-		}
+		f, err := every(q.routes())
 		if err != nil {
 			return nil, false, err
 		}
@@ -209,6 +236,28 @@ func (sh *Shock) inspect(e *economy.Economy) ([]int32, bool, error) {
 		}
 	}
 	return moved, delivery, nil
+}
+
+// routes are all flows of a promise, the first one first.
+func (p *Purchase) routes() []Route {
+	return append([]Route{{p.Importer, p.Exporter, p.Sector}}, p.Also...)
+}
+
+// routes are all flows of a quota, the first one first.
+func (q *Quota) routes() []Route {
+	return append([]Route{{q.Importer, q.Exporter, q.Sector}}, q.Also...)
+}
+
+// flow is the index of a route in bilateral arrays.
+func (b *benchmark) flow(r Route) int { return (r.Sector*b.n+r.Importer)*b.n + r.Exporter }
+
+// before is the benchmark value of flows, net of tariff.
+func (b *benchmark) before(routes []Route) (sum float64) {
+	for _, r := range routes {
+		f := b.flow(r)
+		sum += b.share[f] * b.spending[r.Importer*b.s+r.Sector] / (1 + b.tariff[f])
+	}
+	return sum
 }
 
 // unknownWedges is how many wedges of a shock the solve must find.

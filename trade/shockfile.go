@@ -319,47 +319,56 @@ func (rd *shockReader) delivery(f *fields) error {
 	return err
 }
 
-// purchase reads a promise. One that covers several flows is split over
-// them in proportion to the benchmark.
-func (rd *shockReader) purchase(f *fields) error {
-	flows, err := rd.flows(f, false)
+// traded are those of the flows that exist in the benchmark.
+func (rd *shockReader) traded(f *fields, customs bool) ([]Route, error) {
+	flows, err := rd.flows(f, customs)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	have := 0.0
+	var out []Route
 	for _, w := range flows {
-		have += rd.e.Flow[rd.e.At(w[0], w[1], w[2])]
-	}
-	target, added := 0.0, 0.0
-	if f.has("purchase_musd") {
-		target, err = f.number("purchase_musd", 1e-9, 1e12)
-	} else {
-		added, err = f.number("purchase_add_musd", 0, 1e12)
-	}
-	if err != nil {
-		return err
-	}
-	if have == 0 {
-		return rd.bad(f.node, "name a flow with trade in the benchmark", "there is no such trade in the benchmark, so no subsidy could start it")
-	}
-	for _, w := range flows {
-		z := rd.e.Flow[rd.e.At(w[0], w[1], w[2])]
-		if z > 0 {
-			rd.sh.Purchases = append(rd.sh.Purchases, Purchase{Sector: w[0], Importer: w[1], Exporter: w[2], Target: target * z / have, Added: added * z / have})
+		if rd.e.Flow[rd.e.At(w[0], w[1], w[2])] > 0 {
+			out = append(out, Route{Sector: w[0], Importer: w[1], Exporter: w[2]})
 		}
 	}
-	return nil
+	if len(out) == 0 {
+		return nil, rd.bad(f.node, "name a flow with trade in the benchmark", "there is no such trade in the benchmark, so nothing could start it")
+	}
+	return out, nil
 }
 
-// quota reads a tariff-rate quota; one that covers several flows is split
-// over them in proportion to the benchmark.
-func (rd *shockReader) quota(f *fields) error {
-	flows, err := rd.flows(f, true)
+// purchase reads a promise. One that covers several flows is one target on
+// their sum, met by one subsidy common to all.
+func (rd *shockReader) purchase(f *fields) error {
+	routes, err := rd.traded(f, false)
 	if err != nil {
 		return err
 	}
-	volume, err := f.number("quota_musd", 1e-9, 1e12)
+	p := Purchase{Importer: routes[0].Importer, Exporter: routes[0].Exporter, Sector: routes[0].Sector, Also: routes[1:]}
+	if p.Name, err = rd.named(f, routes); err != nil {
+		return err
+	}
+	if f.has("purchase_musd") {
+		p.Target, err = f.number("purchase_musd", 1e-9, 1e12)
+	} else {
+		p.Added, err = f.number("purchase_add_musd", 0, 1e12)
+	}
+	rd.sh.Purchases = append(rd.sh.Purchases, p)
+	return err
+}
+
+// quota reads a tariff-rate quota; one that covers several flows is one
+// volume with one price of the licence.
+func (rd *shockReader) quota(f *fields) error {
+	routes, err := rd.traded(f, true)
 	if err != nil {
+		return err
+	}
+	q := Quota{Importer: routes[0].Importer, Exporter: routes[0].Exporter, Sector: routes[0].Sector, Also: routes[1:]}
+	if q.Name, err = rd.named(f, routes); err != nil {
+		return err
+	}
+	if q.Volume, err = f.number("quota_musd", 1e-9, 1e12); err != nil {
 		return err
 	}
 	in, err := f.number("in_quota_pct", -99, 10000)
@@ -370,25 +379,28 @@ func (rd *shockReader) quota(f *fields) error {
 	if err != nil {
 		return err
 	}
-	share, err := f.optional("rent_exporter_share", 0, 0, 1)
-	if err != nil {
-		return err
+	q.In, q.Out = in/100, out/100
+	q.ExporterShare, err = f.optional("rent_exporter_share", 0, 0, 1)
+	rd.sh.Quotas = append(rd.sh.Quotas, q)
+	return err
+}
+
+// named says a promise or quota over several flows in the words of its entry.
+func (rd *shockReader) named(f *fields, routes []Route) (string, error) {
+	if len(routes) == 1 {
+		return "", nil
 	}
-	have := 0.0
-	for _, w := range flows {
-		have += rd.e.Flow[rd.e.At(w[0], w[1], w[2])]
-	}
-	if have == 0 {
-		return rd.bad(f.node, "name a flow with trade in the benchmark", "there is no such trade in the benchmark")
-	}
-	for _, w := range flows {
-		z := rd.e.Flow[rd.e.At(w[0], w[1], w[2])]
-		if z > 0 {
-			rd.sh.Quotas = append(rd.sh.Quotas, Quota{Sector: w[0], Importer: w[1], Exporter: w[2],
-				In: in / 100, Out: out / 100, Volume: volume * z / have, ExporterShare: share})
+	var parts [3]string
+	for i, key := range []string{"importer", "sector", "exporter"} {
+		words, _, err := f.words(key)
+		if err != nil {
+			return "", err
+		}
+		if parts[i] = strings.Join(words, ", "); parts[i] == "*" {
+			parts[i] = "all"
 		}
 	}
-	return nil
+	return fmt.Sprintf("%s of %s from %s", parts[0], parts[1], parts[2]), nil
 }
 
 func (rd *shockReader) transfer(f *fields) error {

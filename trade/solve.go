@@ -53,18 +53,15 @@ func (k *kernel) startAt(p *Point) {
 			}
 		}
 	}
-	at, j := k.lay.wedges, 0
 	for i := range k.wedges {
 		w := &k.wedges[i]
-		if w.fixed {
+		if !k.leads(i) {
 			continue
 		}
-		k.state[at] = w.z
+		k.state[k.lay.wedges+w.at] = w.z
 		if p != nil && len(p.Wedge) == k.lay.size-k.lay.wedges {
-			k.state[at] = math.Min(math.Max(math.Log1p(p.Wedge[j]), w.low), w.high)
+			k.state[k.lay.wedges+w.at] = math.Min(math.Max(math.Log1p(p.Wedge[w.at]), w.low), w.high)
 		}
-		at++
-		j++
 	}
 }
 
@@ -205,11 +202,10 @@ func (k *kernel) advance(t float64) {
 
 // boundWedges moves wedges back between their bounds.
 func (k *kernel) boundWedges() {
-	at := k.lay.wedges
 	for i := range k.wedges {
-		if w := &k.wedges[i]; !w.fixed {
+		if w := &k.wedges[i]; k.leads(i) {
+			at := k.lay.wedges + w.at
 			k.state[at] = math.Min(math.Max(k.state[at], w.low), w.high)
-			at++
 		}
 	}
 }
@@ -217,18 +213,17 @@ func (k *kernel) boundWedges() {
 // snapWedges puts wedges that are within rounding of a bound on it, so that
 // "does not bind" is exact.
 func (k *kernel) snapWedges() {
-	at := k.lay.wedges
 	for i := range k.wedges {
 		w := &k.wedges[i]
-		if w.fixed {
+		if !k.leads(i) {
 			continue
 		}
+		at := k.lay.wedges + w.at
 		for _, bound := range []float64{w.low, w.high} {
 			if math.Abs(k.state[at]-bound) < 1e-7 && math.Abs(k.state[at]+k.f[at]-bound) < 1e-15 {
 				k.state[at], w.z = bound, bound
 			}
 		}
-		at++
 	}
 }
 

@@ -277,21 +277,17 @@ func (t *tangent) indirect(n int, dp, x, v []float32) {
 
 // moved adds what the unknown wedges of a sector do to its shares.
 func (t *tangent) moved(s int, z, gross, net []float32) {
-	at := 0
 	for j := range t.k.wedges {
 		w := &t.k.wedges[j]
-		if w.fixed {
+		if w.s != s || t.k.wedges[w.lead].fixed {
 			continue
 		}
-		if w.s == s {
-			flow := w.n*t.np + w.i
-			byCost := float32(-t.b.theta[s] * t.b.phi(w.n))
-			t.sum[s*t.np+w.n] += gross[flow] * byCost * z[at]
-			t.kd[w.n] += net[flow] * (byCost - 1) * z[at]
-			x := float32(1-t.b.nu(w.n)) * t.spend[s*t.np+w.n]
-			t.sold[s*t.np+w.i] += x * net[flow] * (byCost - 1) * z[at]
-		}
-		at++
+		flow := w.n*t.np + w.i
+		byCost := float32(-t.b.theta[s] * t.b.phi(w.n))
+		t.sum[s*t.np+w.n] += gross[flow] * byCost * z[w.at]
+		t.kd[w.n] += net[flow] * (byCost - 1) * z[w.at]
+		x := float32(1-t.b.nu(w.n)) * t.spend[s*t.np+w.n]
+		t.sold[s*t.np+w.i] += x * net[flow] * (byCost - 1) * z[w.at]
 	}
 }
 
@@ -299,19 +295,20 @@ func (t *tangent) moved(s int, z, gross, net []float32) {
 // effect is scaled to one.
 func (t *tangent) wedges(dst, z []float32) {
 	copy(dst, z)
-	at := 0
 	for j := range t.k.wedges {
-		w := &t.k.wedges[j]
-		if w.fixed {
+		lead := &t.k.wedges[j]
+		if !t.k.leads(j) || !lead.inside {
 			continue
 		}
-		if w.inside {
+		volume := float32(0)
+		for i := j; i < lead.last; i++ {
+			w := &t.k.wedges[i]
 			from, to := w.s*t.np+w.i, w.s*t.np+w.n
 			byCost := float32(-t.b.theta[w.s] * t.b.phi(w.n))
 			cost := -t.pull[from] * t.over[w.s]
-			value := (byCost-1)*z[at] + t.pull[from] - t.sum[to] + t.dx[to]/t.spend[to]
-			dst[at] = -float32(w.flat) * (value - cost)
+			value := (byCost-1)*z[w.at] + t.pull[from] - t.sum[to] + t.dx[to]/t.spend[to]
+			volume += float32(w.volume/lead.all) * (value - cost)
 		}
-		at++
+		dst[lead.at] = -float32(lead.flat) * volume
 	}
 }

@@ -38,6 +38,10 @@ func TestTangentAgainstDifferences(t *testing.T) {
 		wedges := rapid.Bool().Draw(rt, "wedge")
 		if wedges {
 			sh.Purchases = []Purchase{{Importer: 0, Exporter: 1, Sector: 0, Target: 1.5 * m.bench.share[e.At(0, 0, 1)] * m.bench.spending[0]}}
+			if e.N() > 2 {
+				sh.Purchases[0].Also = []Route{{0, 2, 0}}
+				sh.Purchases[0].Target += m.bench.before(sh.Purchases[0].Also)
+			}
 		}
 		k := m.kernel(sh.unknownWedges())
 		if k.in == nil {

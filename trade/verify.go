@@ -108,11 +108,17 @@ func (v *verifier) tariffs() {
 		v.tariff[f] = eff
 	}
 	for j, q := range v.sh.Purchases {
-		f := v.m.econ.At(q.Sector, q.Importer, q.Exporter)
-		set(f, v.p.Wedge[j], v.tariff[f])
+		// One subsidy on the price with the tariff is common to all flows.
+		left := (1 + v.p.Wedge[j]) / (1 + v.tariff[v.b.flow(q.routes()[0])])
+		for _, r := range q.routes() {
+			f := v.b.flow(r)
+			set(f, (1+v.tariff[f])*left-1, v.tariff[f])
+		}
 	}
 	for j, q := range v.sh.Quotas {
-		set(v.m.econ.At(q.Sector, q.Importer, q.Exporter), v.p.Wedge[len(v.sh.Purchases)+j], q.In)
+		for _, r := range q.routes() {
+			set(v.b.flow(r), v.p.Wedge[len(v.sh.Purchases)+j], q.In)
+		}
 	}
 	for _, q := range v.sh.Rents {
 		f := v.m.econ.At(q.Sector, q.Importer, q.Exporter)
@@ -358,23 +364,30 @@ func (v *verifier) checkLabour(n int) {
 // rents is the income from wedges that crosses borders.
 func (v *verifier) rents() []float64 {
 	out := make([]float64, v.b.n)
-	pay := func(n, i, s int, cap, share float64) {
-		f := v.m.econ.At(s, n, i)
-		z := v.special[f]
-		if cap > 0 {
-			z = math.Min(z, cap*math.Exp(v.cost[s*v.b.n+i]))
-		}
-		r := share * (v.tariff[f] - v.official[f]) * z
-		out[n] -= r
-		out[i] += r
+	pay := func(r Route, part float64) {
+		f := v.b.flow(r)
+		x := part * (v.tariff[f] - v.official[f]) * v.special[f]
+		out[r.Importer] -= x
+		out[r.Exporter] += x
 	}
 	for _, q := range v.sh.Quotas {
-		pay(q.Importer, q.Exporter, q.Sector, q.Volume, q.ExporterShare)
+		within := math.Min(1, q.Volume/v.volume(q.routes())) // of what enters, the part under licence
+		for _, r := range q.routes() {
+			pay(r, q.ExporterShare*within)
+		}
 	}
 	for _, q := range v.sh.Rents {
-		pay(q.Importer, q.Exporter, q.Sector, 0, q.ExporterShare)
+		pay(Route{q.Importer, q.Exporter, q.Sector}, q.ExporterShare)
 	}
 	return out
+}
+
+// volume is the sum of flows at benchmark prices.
+func (v *verifier) volume(routes []Route) (sum float64) {
+	for _, r := range routes {
+		sum += v.special[v.b.flow(r)] / math.Exp(v.cost[r.Sector*v.b.n+r.Exporter])
+	}
+	return sum
 }
 
 // goods checks that spending is final demand plus use as input.
@@ -415,11 +428,8 @@ func (v *verifier) goods() {
 // smaller of how far the volume is off and how far the wedge is from the
 // bound that would excuse it. Below the target of a purchase nothing does.
 func (v *verifier) checkWedges() {
-	volume := func(n, i, s int) float64 {
-		return v.special[v.m.econ.At(s, n, i)] / math.Exp(v.cost[s*v.b.n+i])
-	}
 	for j, q := range v.sh.Purchases {
-		gap := volume(q.Importer, q.Exporter, q.Sector)/q.Target - 1
+		gap := v.volume(q.routes())/q.Target - 1
 		if gap > 0 {
 			f := v.m.econ.At(q.Sector, q.Importer, q.Exporter)
 			gap = math.Min(gap, (v.official[f]-v.p.Wedge[j])/(1+v.official[f]))
@@ -427,7 +437,7 @@ func (v *verifier) checkWedges() {
 		v.note(&v.rep.Wedges, gap/math.Max(1, v.b.theta[q.Sector]), v.market(q.Importer, q.Sector))
 	}
 	for j, q := range v.sh.Quotas {
-		gap := volume(q.Importer, q.Exporter, q.Sector)/q.Volume - 1
+		gap := v.volume(q.routes())/q.Volume - 1
 		t := v.p.Wedge[len(v.sh.Purchases)+j]
 		if gap > 0 {
 			gap = math.Min(gap, (q.Out-t)/(1+q.Out))

@@ -95,7 +95,8 @@ func (c *tradeSolveCmd) Help() string {
   - {us-law: 2025-05-20}
 
 Tariffs are levels in percent ad valorem; "*" is every region, and for tariffs every
-sector of goods; blocs (EU) stand for their members.
+sector of goods; blocs (EU) stand for their members. A purchase or a quota over several
+flows is one target on their sum, with one subsidy or one price of the licence.
 
 Examples:
   parley trade solve --shock cars.yaml
@@ -223,7 +224,10 @@ func (a *app) writeSolve(m *trade.Model, sh *trade.Shock, res *trade.Result, all
 // writeWedges prints purchases and quotas.
 func (a *app) writeWedges(res *trade.Result) {
 	for _, w := range res.Wedges {
-		flow := fmt.Sprintf("%s of %s from %s", w.Importer, w.Sector, w.Exporter)
+		flow := w.Name
+		if flow == "" {
+			flow = fmt.Sprintf("%s of %s from %s", w.Importer, w.Sector, w.Exporter)
+		}
 		switch {
 		case w.Kind == "purchase" && w.Binding:
 			fmt.Fprintf(a.stdout, "Purchase by %s: %.0f million (benchmark %.0f) needs an implicit subsidy of %.2f %%, %.0f million a year.\n", flow, w.VolumeMUSD, w.BenchmarkMUSD, w.WedgePct, w.CostMUSD)
