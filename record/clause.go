@@ -477,7 +477,7 @@ func (d *doc) subjectAhead(i, end, n int) bool {
 		case "the", "a", "an", "its", "their", "his", "her", "our", "no", "any", "all", "this", "these", "those", "such", "both", "there", "that", "some", "many", "most", "each", "neither", "it":
 			np = true
 		default:
-			np = i+1 < end && t[i+1].glued && t[i].kind == word || t[i].kind == word && t[i].form&^(base|third) == 0 && !functionWords[t[i].low] && !strings.HasSuffix(t[i].low, "ly") && t[i].form == 0
+			np = t[i].kind == number && i+2 < end && t[i+1].kind == word || i+1 < end && t[i+1].glued && t[i].kind == word || t[i].kind == word && t[i].form&^(base|third) == 0 && !functionWords[t[i].low] && !strings.HasSuffix(t[i].low, "ly") && t[i].form == 0
 		}
 	}
 	if !np {

@@ -496,7 +496,7 @@ func (d *doc) afterSaid(k, end int) bool {
 		return true
 	}
 	n := &t[k+1]
-	if prepositions[n.low] || adverb(n) || n.low == "reporters" || n.low == "as" || n.low == "here" || n.low == "later" || n.low == "separately" || n.low == "when" || n.low == "while" || n.low == "and" || n.low == "ahead" || n.low == "without" || n.low == "before" || n.low == "during" || n.low == "yesterday" || n.low == "today" || n.low == "earlier" || n.low == "again" || n.low == "this" || n.low == "last" {
+	if !detWord(n.low) && n.kind == word && d.actorFrom(k+1) == nil && n.low != "no" && n.low != "more" && n.low != "there" && n.low != "if" && n.low != "only" {
 		return true
 	}
 	m, _ := timeAt(t, k+1, end)
@@ -753,7 +753,7 @@ func (d *doc) subjectOf(k, p int, s sentence) *actor {
 				depth++
 				continue
 			}
-			if t[j].form&finite != 0 && auxiliaries[t[j].low] == 0 && !d.inActor(j) && depth == 0 && t[j].form&(base) == 0 {
+			if t[j].form&finite != 0 && auxiliaries[t[j].low] == 0 && !d.inActor(j) && depth == 0 && t[j].form&(base) == 0 && !pluralNouns[t[j].low] {
 				ok = false
 				break
 			}

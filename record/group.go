@@ -358,7 +358,10 @@ func (d *doc) thirdHere(i, from, to int) bool {
 	if t[p].kind == word && prepositions[t[p].low] {
 		return false
 	}
-	if nounVerbs[t[i].low] || pluralNouns[t[i].low] {
+	if pluralNouns[t[i].low] {
+		return t[p].kind != number && i+1 < to && t[i+1].low != "to" && t[i+1].low != "on" && t[i+1].low != "for" && d.verbReading(i, to)
+	}
+	if nounVerbs[t[i].low] {
 		return d.verbReading(i, to)
 	}
 	return t[p].kind == word && t[p].low != "'s" || t[p].kind == number || t[p].kind == punct && t[p].low == ","
@@ -398,7 +401,7 @@ func (d *doc) baseHere(i, from, to int) bool {
 		return !nounVerbs[t[i].low] || d.verbReading(i, to)
 	}
 	i, at := p, i
-	if a := d.actorEnding(i); a != nil && (a.plural || a.kind == aPronoun) && !a.attrib {
+	if a := d.actorEnding(i); a != nil && !a.attrib && (a.plural || a.kind == aPronoun || a.from > from+1 && t[a.from-1].low == "and" && d.actorEnding(a.from-1) != nil && !nounVerbs[t[at].low]) {
 		return true
 	}
 	if at != i {

@@ -197,7 +197,7 @@ func lemmatise(toks []token) {
 			t.lem, t.form = v.lemma, v.form
 		} else {
 			t.lem = t.low
-			if !t.cap && !t.glued && strings.HasSuffix(t.low, "ed") && len(t.low) > 5 && !notPast[t.low] {
+			if !t.cap && !t.glued && strings.HasSuffix(t.low, "ed") && len(t.low) > 5 && !strings.HasPrefix(t.low, "un") && !notPast[t.low] {
 				t.lem, t.form = unknownVerb(t.low), past|part
 			}
 		}
