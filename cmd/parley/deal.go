@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"os"
 	"path/filepath"
 	"runtime"
 
@@ -18,6 +19,7 @@ type dealCmd struct {
 	Audit    dealAuditCmd    `cmd:"" help:"Where a signed or imagined package lies."`
 	Delay    dealDelayCmd    `cmd:"" help:"What a month of waiting costs each side."`
 	Draft    dealDraftCmd    `cmd:"" help:"A first case file from an article."`
+	Show     dealShowCmd     `cmd:"" help:"The cases and cards that come with the program; one case file to copy."`
 	Tracks   dealTracksCmd   `cmd:"" help:"How other deals change this one."`
 	Together dealTogetherCmd `cmd:"" help:"Several negotiations at once: each pair's deal given the others'."`
 	Weights  dealWeightsCmd  `cmd:"" help:"Which political weights would make the tariffs a best response."`
@@ -133,7 +135,8 @@ func (c *dealValueCmd) Run(a *app) error {
 type dealSolveCmd struct {
 	dealFlags
 	dealOutput
-	Refine bool   `help:"Also let the duties of the lead package take any rate between their levels."`
+	Charts string `help:"Also write every chart of the page into this folder, as svg files." placeholder:"DIR"`
+	Refine bool   `help:"Also let duties, purchases, payments and standards of the lead package take any value between their levels."`
 	Draws  int    `help:"Also draw everything that is not known this many times, and move one assumption at a time." placeholder:"N"`
 	Seed   uint64 `help:"Seed of the draws." default:"1"`
 }
@@ -151,6 +154,7 @@ Examples:
   parley deal solve us-japan
   parley deal solve us-japan --refine
   parley deal solve us-japan --draws 1000 --out us-japan.html
+  parley deal solve us-japan --charts pictures
   parley deal solve cases/us-japan/case.yaml --format json`
 }
 
@@ -169,6 +173,11 @@ func (c *dealSolveCmd) Run(a *app) error {
 	res, err := c.solve(a, k, deal.Options{Draws: c.Draws, Seed: c.Seed, Refine: c.Refine, Expect: true})
 	if err != nil {
 		return err
+	}
+	if c.Charts != "" {
+		if err := writeCharts(c.Charts, page.Charts(res)); err != nil {
+			return err
+		}
 	}
 	err = c.write(a, res, func(t *dealText) {
 		t.head()
@@ -190,6 +199,19 @@ func (c *dealSolveCmd) Run(a *app) error {
 		}
 	}
 	return fault.Unsolved("case "+res.Case, "see the zone above for what would open it", "no agreement is possible in either reading")
+}
+
+// writeCharts writes charts into a folder, which is made if it is not there.
+func writeCharts(dir string, charts []page.Chart) error {
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		return fault.Bad(dir, "name a folder that can be made", "cannot be made: %v", err)
+	}
+	for _, x := range charts {
+		if err := writeFile(filepath.Join(dir, x.Name), x.SVG); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // dealAuditCmd says where one package lies.

@@ -156,7 +156,8 @@ func (w *writer) outcome() {
 		if z.Open {
 			state = "a zone of agreement"
 		}
-		items = append(items, readingName(z.Reading)+": "+state+". "+upper(z.Why)+".")
+		first, _, _ := strings.Cut(z.Why, ";")
+		items = append(items, readingName(z.Reading)+": "+state+". "+upper(first)+".")
 	}
 	w.list(items)
 }
