@@ -568,7 +568,7 @@ func (a *clauseAct) ofParty() string {
 			return "act.reject"
 		}
 		return ""
-	case objAt >= 0 && legalNouns[t[objAt].low] && isOne(g.lem, "file", "request", "seek", "lodge", "ask", "bring", "launch", "win", "lose", "demand", "submit"):
+	case objAt >= 0 && legalNouns[t[objAt].low] && t[objAt].low != "consultations" && isOne(g.lem, "file", "request", "seek", "lodge", "ask", "bring", "launch", "win", "lose", "demand", "submit"):
 		return "legal.court"
 	case isOne(g.lem, "respond", "react", "answer", "retaliate") && (g.modal == "will" || g.modal == "would") && d.partyOf(c.subject) != "" && !next("to", "in") || g.lem == "respond" && g.modal == "will" && d.hasWord(c, "way", "kind", "measures", "firmly", "strongly"):
 		if a.conditional() {

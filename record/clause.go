@@ -622,6 +622,9 @@ func (d *doc) finish(c *clause, s sentence) {
 			if auxiliaries[t[j].low] != 0 && !d.inActor(j) && !(t[j].cap && months[t[j].low] != 0) && !rel {
 				break
 			}
+			if a := d.actorEnding(j); a != nil && !a.attrib && !rel && t[j].form&(past|third) != 0 && !nounVerbs[t[j].low] && !pluralNouns[t[j].low] {
+				break // the subject stands before the comma
+			}
 			if t[j].low == "," && t[j].kind == punct && !(t[j+1].low == "which" || t[j+1].low == "who") && d.subjectAhead(j+1, c.to, 14) {
 				c.main = j + 1
 				break

@@ -371,7 +371,7 @@ func (d *doc) thirdHere(i, from, to int) bool {
 var pluralNouns = setOf(`tenders shares steps parts sides holds orders supports prices levels rules reviews records focuses targets points answers breaks risks views costs benefits fees
 	notes letters uses issues returns changes starts ends drops lifts delays pauses links reports questions interests trips contacts tables studies grants funds rises falls increases raises hikes
 	gains heads hits shifts mandates lists patents ties states details forms figures names results sources stocks bonds yields lines rounds bills acts votes terms shipments tests
-	permits licenses licences documents programs programmes partners members leaders workers buys steels plants farms answers appeals bids strikes comments remarks signals promises pledges`)
+	permits licenses licences documents programs programmes partners members leaders workers buys steels plants farms guarantees stakes answers appeals bids strikes comments remarks signals promises pledges`)
 
 // baseHere says whether a bare form is the verb of a plural subject.
 func (d *doc) baseHere(i, from, to int) bool {
@@ -496,7 +496,7 @@ func (d *doc) headOf(from, to int) int {
 		if w.low == "and" || w.low == "or" || w.low == "but" {
 			return last
 		}
-		if detWord(w.low) || adverb(w) || d.inActor(i) && !d.actors[d.at[i]-1].attrib {
+		if detWord(w.low) || adverb(w) || midAdverbs[w.low] || d.inActor(i) && !d.actors[d.at[i]-1].attrib {
 			continue
 		}
 		last = i
