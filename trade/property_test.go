@@ -212,7 +212,13 @@ func TestPromiseOverSeveralFlows(t *testing.T) {
 		p.Target = more * m.bench.before(p.routes())
 		sh := NewShock(e)
 		sh.Purchases = []Purchase{p}
-		res := mustSolve(rt, m, sh)
+		res, err := m.Solve(context.Background(), sh, Options{Tolerance: 1e-13})
+		if res != nil && res.Status == Refused && more > 1 {
+			rt.Skip("more than the buyer's income can buy: ", err)
+		}
+		if err != nil {
+			rt.Fatal(err)
+		}
 		if len(res.Wedges) != 1 || res.Wedges[0].Flows != N-1 {
 			rt.Fatalf("%+v", res.Wedges)
 		}

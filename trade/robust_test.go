@@ -11,6 +11,7 @@ import (
 
 	"pgregory.net/rapid"
 
+	"parley/economy"
 	"parley/internal/fault"
 )
 
@@ -46,8 +47,11 @@ func TestExtremes(t *testing.T) {
 				sh.Tariff[f] = rapid.Float64Range(-0.5, 5).Draw(rt, "tariff")
 			}
 		}
+		for range rapid.IntRange(0, 2).Draw(rt, "wedges") {
+			drawWedge(rt, e, sh)
+		}
 		all++
-		m, err := New(e, Closure{Balanced: rapid.Bool().Draw(rt, "balanced"), Mobility: drawMobility(rt, N)})
+		m, err := New(e, drawExtremeClosure(rt, N))
 		var res *Result
 		if err == nil {
 			res, err = m.Solve(context.Background(), sh, Options{Sectors: true, Flows: true})
@@ -73,6 +77,45 @@ func TestExtremes(t *testing.T) {
 	t.Logf("%d of %d solved", solved, all)
 	if solved*2 < all {
 		t.Errorf("only %d of %d extreme economies were solved", solved, all)
+	}
+}
+
+// drawExtremeClosure draws options freely, out to where no equilibrium may be.
+func drawExtremeClosure(t *rapid.T, n int) Closure {
+	c := Closure{Balanced: rapid.Bool().Draw(t, "balanced"), Mobility: drawMobility(t, n)}
+	if rapid.IntRange(0, 2).Draw(t, "more options") > 0 {
+		return c
+	}
+	c.LabourSupply = rapid.SampledFrom([]float64{0, 0.5, 3}).Draw(t, "labour")
+	c.TaxRelief = rapid.Bool().Draw(t, "relief")
+	c.Scale = rapid.SampledFrom([]float64{0, 0.1675, 0.5}).Draw(t, "scale")
+	if rapid.Bool().Draw(t, "local costs") {
+		c.DestinationCost, c.PassThrough = even(n, rapid.Float64Range(0, 0.9).Draw(t, "nu")), even(n, rapid.Float64Range(0.2, 2).Draw(t, "phi"))
+	}
+	c.Numeraire = rapid.SampledFrom([]Numeraire{WorldIncome, WorldPrices, WorldWages}).Draw(t, "numeraire")
+	return c
+}
+
+// drawWedge adds a purchase, a quota or a rent on a flow that is free.
+func drawWedge(t *rapid.T, e *economy.Economy, sh *Shock) {
+	N := e.N()
+	f := rapid.IntRange(0, len(e.Flow)-1).Draw(t, "flow with a wedge")
+	s, n, i := f/N/N, f/N%N, f%N
+	if e.Flow[f] == 0 || n == i {
+		return
+	}
+	c := sh.Clone()
+	switch rapid.IntRange(0, 2).Draw(t, "kind of wedge") {
+	case 0:
+		c.Purchases = append(c.Purchases, Purchase{Importer: n, Exporter: i, Sector: s, Added: e.Flow[f] * math.Exp(rapid.Float64Range(-3, 3).Draw(t, "added"))})
+	case 1:
+		c.Quotas = append(c.Quotas, Quota{Importer: n, Exporter: i, Sector: s, In: 0, Out: rapid.Float64Range(0, 5).Draw(t, "out"),
+			Volume: e.Flow[f] * math.Exp(rapid.Float64Range(-6, 3).Draw(t, "volume")), ExporterShare: rapid.Float64Range(0, 1).Draw(t, "share")})
+	default:
+		c.Rents = append(c.Rents, Rent{Importer: n, Exporter: i, Sector: s, Wedge: rapid.Float64Range(-0.5, 2).Draw(t, "rent"), ExporterShare: 1})
+	}
+	if _, _, err := c.inspect(e); err == nil { // not a second one on the flow
+		*sh = *c
 	}
 }
 
