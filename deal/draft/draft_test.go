@@ -167,12 +167,12 @@ func TestNothingIsDropped(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		var claims []Claim
 		for i := range rapid.IntRange(1, 8).Draw(t, "n") {
-			goods := rapid.SliceOfN(rapid.SampledFrom([]string{"cars", "rice", "ships", "industrial-goods", "dairy", "aircraft", "energy"}), 0, 3).Draw(t, "goods")
+			goods := rapid.SliceOfN(rapid.SampledFrom([]string{"cars", "rice", "ships", "industrial-goods", "dairy", "aircraft", "energy", "gizmos"}), 0, 3).Draw(t, "goods")
 			measures := rapid.SliceOfN(rapid.SampledFrom([]string{"us-232-autos", "us-ieepa-reciprocal", "us-232-steel", "us-301-ships", "cn-rare-earths"}), 0, 3).Draw(t, "measures")
 			claims = append(claims, Claim{ID: fmt.Sprintf("c%d", i), Type: pick(t, "type", append([]string{"STATEMENT", "ROUND"}, tableTypes...)...),
 				Giver: pick(t, "giver", "US", "JP", "CN"), Receiver: pick(t, "receiver", "US", "JP", "*", ""),
 				Topic: pick(t, "topic", "tariff", "purchase", "standards", "investment", "exchange rate", "package", ""), Ask: pick(t, "ask", "remove", "reduce", "raise", ""),
-				Goods: goods, Measures: measures, Sectors: []string{"A01_02"}, Value: float64(rapid.IntRange(0, 100).Draw(t, "value")), Unit: pick(t, "unit", "percent", "USD", "tonnes", ""),
+				Goods: goods, Measures: measures, Sectors: rapid.SampledFrom([][]string{nil, {"A01_02"}}).Draw(t, "sectors"), Value: float64(rapid.IntRange(0, 100).Draw(t, "value")), Unit: pick(t, "unit", "percent", "USD", "tonnes", ""),
 				Words: rapid.String().Draw(t, "words"), Citation: rapid.String().Draw(t, "citation"), Grade: pick(t, "grade", "A", "K", ""), Denied: rapid.Bool().Draw(t, "denied"),
 				Said: pick(t, "said", "2025-05-20", "2025-04-01")})
 		}

@@ -159,7 +159,9 @@ func sectorsOfGood(g string, c *Claim) []string {
 		return manufactures
 	}
 	if c.sectorsOf != nil {
-		return c.sectorsOf(g)
+		if s := c.sectorsOf(g); len(s) > 0 {
+			return s
+		}
 	}
 	return c.Sectors
 }
@@ -285,6 +287,9 @@ func (b *builder) gift(c *Claim, g gift, giver, receiver string) (*item, string)
 			sectors = k.Sectors
 		}
 		x.sources = append(x.sources, k.Source...)
+	}
+	if len(sectors) == 0 && (kind == "purchase" || kind == "tariff" || kind == "standards") {
+		return nil, "no sector of the world economy is known for " + strings.Join(g.goods, ", ")
 	}
 	if len(sectors) > 0 {
 		x.flow = b.t.flow(giver, receiver, sectors)

@@ -79,7 +79,7 @@ func suggest(f *Fact, acts map[string][]*Claim) (Result, bool) {
 			if best != nil && c.Said >= best.Said || days(c.Said, f.Last) > 365 {
 				break
 			}
-			if r := became(k.Type, c.Claim.Type); r != "" && c.Claim.Polarity != "-" && c.Fact != f.Fact {
+			if r := became(k, &c.Claim); r != "" && c.Claim.Polarity != "-" && c.Fact != f.Fact {
 				best, result = c, r
 				break
 			}
@@ -93,11 +93,15 @@ func suggest(f *Fact, acts map[string][]*Claim) (Result, bool) {
 }
 
 // became is the result that a later act of the side whose turn it is suggests.
-func became(move, act record.Type) string {
-	promise := act == record.Commitment || act == record.Implement
-	switch move {
+func became(move, act *record.Claim) string {
+	promise := act.Type == record.Commitment || act.Type == record.Implement
+	switch move.Type {
 	case record.Demand, record.Condition:
-		if promise {
+		whole := move.Subject.Ask == "remove" || move.Subject.Ask == "exempt"
+		switch {
+		case promise && whole && act.Subject.Ask != "remove" && act.Subject.Ask != "exempt":
+			return "partly-met"
+		case promise:
 			return "met"
 		}
 	case record.Offer, record.OfferItem, record.ConcedeSignal:
@@ -105,11 +109,11 @@ func became(move, act record.Type) string {
 			return "taken-up"
 		}
 	case record.Threat, record.Retaliation:
-		if act == record.MeasureAct || act == record.Retaliation {
+		if act.Type == record.MeasureAct || act.Type == record.Retaliation {
 			return "carried-out"
 		}
 	case record.Commitment:
-		if act == record.Implement {
+		if act.Type == record.Implement {
 			return "kept"
 		}
 	}
