@@ -90,12 +90,7 @@ func AppliedWeights(ctx context.Context, c *Case, in Inputs, opt Options, party 
 	for k := range fit.Weights {
 		fit.Weights[k].Source = "politically optimal tariffs at the applied rates of the benchmark"
 	}
-	switch {
-	case len(sectors) >= len(rows):
-		fit.Notes = append(fit.Notes, "as many weights as tariffs: a fit of 100 % is then no evidence of anything")
-	case fit.Fit < 0.5:
-		fit.Notes = append(fit.Notes, "the weights explain less than half: these tariffs do not single out sectors, and the weights should not be used")
-	}
+	fit.judge()
 	fit.Notes = append(fit.Notes, fmt.Sprintf("read from average applied tariffs of %d industries, as of the benchmark %s", len(rows), e.Name))
 	return fit, nil
 }

@@ -89,7 +89,18 @@ func Weights(ctx context.Context, c *Case, in Inputs, opt Options, party string,
 		return nil, err
 	}
 	fit.solve()
+	fit.judge()
 	return fit, nil
+}
+
+// judge adds what the fit is worth as evidence.
+func (f *WeightFit) judge() {
+	switch {
+	case len(f.Sectors) >= len(f.Rows):
+		f.Notes = append(f.Notes, "as many weights as tariffs: a fit of 100 % is then no evidence of anything")
+	case f.Fit < 0.5:
+		f.Notes = append(f.Notes, "the weights explain less than half: these tariffs do not single out sectors, and the weights should not be used")
+	}
 }
 
 // point is the step of a central difference: one percentage point.

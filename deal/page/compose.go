@@ -182,13 +182,6 @@ func upper(s string) string {
 func (w *writer) values() {
 	r := w.r
 	w.head("What each item is worth")
-	c := &chart.Bars{ID: "values", Title: "Value of each item at its fullest level", Unit: w.billions(), Format: bn}
-	for _, reading := range w.readings() {
-		c.Panels = append(c.Panels, readingName(reading))
-	}
-	for _, p := range w.two() {
-		c.Series = append(c.Series, p.Name)
-	}
 	t := &table{Caption: "Every level alone, from no deal; in brackets the range over trade elasticities and over what else is not known, one at a time", Left: 3,
 		Head: []string{"Item", "Level", "Given by"}}
 	for _, p := range r.Parties {
@@ -200,26 +193,10 @@ func (w *writer) values() {
 		}
 	}
 	t.Head = append(t.Head, "Wedge, %")
-	var said []string
+	for k, pair := range w.pairs() {
+		w.add(block{Bars: w.valueChart(k, pair)})
+	}
 	for _, x := range r.Instruments {
-		row := chart.Row{Label: x.Title}
-		for _, v := range []deal.ByParty{x.Value, x.Politic}[:len(w.readings())] {
-			var bars []chart.Bar
-			for _, p := range w.two() {
-				if iv, ok := v[p.ID]; ok {
-					b := bar(iv)
-					b.Soft = x.Direct
-					bars = append(bars, b)
-				} else {
-					bars = append(bars, chart.Bar{Absent: true, Text: "not valued"})
-				}
-			}
-			row.Bars = append(row.Bars, bars)
-		}
-		c.Rows = append(c.Rows, row)
-		for _, p := range w.two() {
-			said = append(said, fmt.Sprintf("%s for %s %s million", x.Title, p.Name, span(x.Value, p.ID)))
-		}
 		for l, v := range x.Levels {
 			if l == 0 {
 				continue
@@ -240,8 +217,6 @@ func (w *writer) values() {
 			t.Rows = append(t.Rows, append(cells, wedge))
 		}
 	}
-	c.Desc = strings.Join(said, "; ") + "."
-	w.add(block{Bars: c})
 	w.add(block{Table: t})
 	var notes []string
 	for _, x := range r.Instruments {
@@ -274,8 +249,68 @@ func Quota(x deal.Instrument, v deal.Level) string {
 	return words + ", so it holds nobody back and works as a lower duty"
 }
 
-// two are the parties a chart can show.
-func (w *writer) two() []deal.Party { return w.r.Parties[:2] }
+// pairs are the parties two by two, as many as a chart can show.
+func (w *writer) pairs() [][]deal.Party {
+	var out [][]deal.Party
+	for k := 0; k < len(w.r.Parties); k += 2 {
+		out = append(out, w.r.Parties[k:min(k+2, len(w.r.Parties))])
+	}
+	return out
+}
+
+// forWhom names the parties of a chart where the page has several.
+func (w *writer) forWhom(pair ...deal.Party) string {
+	if len(w.r.Parties) <= 2 {
+		return ""
+	}
+	var names []string
+	for _, p := range pair {
+		names = append(names, p.Name)
+	}
+	return ", " + strings.Join(names, " and ")
+}
+
+// numbered is an id of which there may be several on the page.
+func numbered(id string, k int) string {
+	if k == 0 {
+		return id
+	}
+	return fmt.Sprintf("%s-%d", id, k+1)
+}
+
+// valueChart shows the items at their fullest level for two parties.
+func (w *writer) valueChart(k int, pair []deal.Party) *chart.Bars {
+	c := &chart.Bars{ID: numbered("values", k), Title: "Value of each item at its fullest level" + w.forWhom(pair...), Unit: w.billions(), Format: bn}
+	for _, reading := range w.readings() {
+		c.Panels = append(c.Panels, readingName(reading))
+	}
+	for _, p := range pair {
+		c.Series = append(c.Series, p.Name)
+	}
+	var said []string
+	for _, x := range w.r.Instruments {
+		row := chart.Row{Label: x.Title}
+		for _, v := range []deal.ByParty{x.Value, x.Politic}[:len(w.readings())] {
+			var bars []chart.Bar
+			for _, p := range pair {
+				if iv, ok := v[p.ID]; ok {
+					b := bar(iv)
+					b.Soft = x.Direct
+					bars = append(bars, b)
+				} else {
+					bars = append(bars, chart.Bar{Absent: true, Text: "not valued"})
+				}
+			}
+			row.Bars = append(row.Bars, bars)
+		}
+		c.Rows = append(c.Rows, row)
+		for _, p := range pair {
+			said = append(said, fmt.Sprintf("%s for %s %s million", x.Title, p.Name, span(x.Value, p.ID)))
+		}
+	}
+	c.Desc = strings.Join(said, "; ") + "."
+	return c
+}
 
 // moves names what a package changes against no deal.
 func (w *writer) moves(p deal.Package) string {
@@ -307,7 +342,11 @@ func (w *writer) bargain(reading deal.Reading) {
 			}
 		}
 	}
-	w.add(block{Front: w.frontier(reading)})
+	for a := range r.Parties {
+		for b := a + 1; b < len(r.Parties) && b < 3; b++ { // every pair of the first three
+			w.add(block{Front: w.frontier(reading, a, b)})
+		}
+	}
 	t := &table{Caption: "Packages, solved again in the full economy", Left: 2, Head: []string{"Solution", "Package: what moves from no deal"}}
 	for _, p := range r.Parties {
 		t.Head = append(t.Head, p.Name)
@@ -368,18 +407,19 @@ func (w *writer) bargain(reading deal.Reading) {
 	}
 }
 
-func (w *writer) frontier(reading deal.Reading) *chart.Frontier {
-	one, two := w.r.Parties[0], w.r.Parties[1]
-	c := &chart.Frontier{ID: "frontier-" + string(reading), Title: "Payoffs of packages: " + readingName(reading),
+// frontier is the chart of packages as two of the parties see them.
+func (w *writer) frontier(reading deal.Reading, a, b int) *chart.Frontier {
+	one, two := w.r.Parties[a], w.r.Parties[b]
+	c := &chart.Frontier{ID: numbered("frontier-"+string(reading), a+b-1), Title: "Payoffs of packages: " + readingName(reading) + w.forWhom(one, two),
 		XUnit: one.Name + ", bn USD a year", YUnit: two.Name + ", bn USD a year", Format: bn}
 	for _, p := range w.r.Cloud {
 		if p.Reading == reading {
-			c.Cloud = append(c.Cloud, chart.XY{X: p.Payoffs[0] / 1000, Y: p.Payoffs[1] / 1000})
+			c.Cloud = append(c.Cloud, chart.XY{X: p.Payoffs[a] / 1000, Y: p.Payoffs[b] / 1000})
 		}
 	}
 	for _, p := range w.r.Frontier {
-		if p.Reading == reading {
-			c.Front = append(c.Front, chart.XY{X: p.Payoffs[0] / 1000, Y: p.Payoffs[1] / 1000})
+		if p.Reading == reading && len(w.r.Parties) == 2 { // of more parties the frontier is no line
+			c.Front = append(c.Front, chart.XY{X: p.Payoffs[a] / 1000, Y: p.Payoffs[b] / 1000})
 		}
 	}
 	var said []string
@@ -412,10 +452,26 @@ func (w *writer) frontier(reading deal.Reading) *chart.Frontier {
 
 // shares is what each item of the lead package contributes.
 func (w *writer) shares(reading deal.Reading) {
-	c := &chart.Bars{ID: "shapley-" + string(reading), Title: "What each item of the " + concept(w.r.Lead.Concept) + " package contributes: Shapley value", Unit: w.billions(),
-		Panels: []string{""}, Format: bn}
-	for _, p := range w.two() {
-		c.Series = append(c.Series, p.Name)
+	for k, pair := range w.pairs() {
+		c := &chart.Bars{ID: numbered("shapley-"+string(reading), k), Title: "What each item of the " + concept(w.r.Lead.Concept) + " package contributes: Shapley value" + w.forWhom(pair...), Unit: w.billions(),
+			Panels: []string{""}, Format: bn, Desc: "The table below holds the same figures."}
+		for _, p := range pair {
+			c.Series = append(c.Series, p.Name)
+		}
+		for _, x := range w.r.Shares {
+			if x.Reading != reading {
+				continue
+			}
+			var bars []chart.Bar
+			for _, p := range pair {
+				v := x.Shapley[p.ID]
+				bars = append(bars, bar(deal.Interval{Low: v, Mid: v, High: v}))
+			}
+			c.Rows = append(c.Rows, chart.Row{Label: w.title[x.Instrument], Bars: [][]chart.Bar{bars}})
+		}
+		if c.Rows != nil {
+			w.add(block{Bars: c})
+		}
 	}
 	t := &table{Caption: "Each item alone, taken last, and by Shapley value", Left: 1, Head: []string{"Item"}}
 	for _, p := range w.r.Parties {
@@ -425,22 +481,13 @@ func (w *writer) shares(reading deal.Reading) {
 		if x.Reading != reading {
 			continue
 		}
-		row := chart.Row{Label: w.title[x.Instrument]}
-		var bars []chart.Bar
 		cells := []string{w.pick(x.Instrument, x.Level)}
-		for _, p := range w.two() {
-			v := x.Shapley[p.ID]
-			bars = append(bars, bar(deal.Interval{Low: v, Mid: v, High: v}))
-		}
 		for _, p := range w.r.Parties {
 			cells = append(cells, Money(x.Own[p.ID]), Money(x.Marginal[p.ID]), Money(x.Shapley[p.ID]))
 		}
-		row.Bars = [][]chart.Bar{bars}
-		c.Rows, t.Rows = append(c.Rows, row), append(t.Rows, cells)
+		t.Rows = append(t.Rows, cells)
 	}
 	if t.Rows != nil {
-		c.Desc = "The table below holds the same figures."
-		w.add(block{Bars: c})
 		w.add(block{Table: t})
 	}
 }

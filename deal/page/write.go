@@ -78,7 +78,7 @@ func Markdown(w io.Writer, r *deal.Result) error {
 			x.Table.markdown(&b)
 		case x.Front != nil:
 			for _, m := range x.Front.Marks {
-				fmt.Fprintf(&b, "- %s: %s %s, %s %s bn\n", m.Label, r.Parties[0].Name, bn(m.X), r.Parties[1].Name, bn(m.Y))
+				fmt.Fprintf(&b, "- %s: %s %s, %s %s\n", m.Label, x.Front.XUnit, bn(m.X), x.Front.YUnit, bn(m.Y))
 			}
 			b.WriteString("\n")
 		}
