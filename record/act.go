@@ -105,6 +105,9 @@ func (d *doc) act(c *clause) (rule string, at int) {
 	if rule == "" && c.subject == nil && a.g.passive && a.g.modal == "" && !a.neg && isOne(a.g.lem, "hold", "convene") && a.g.past && d.hasPlace(a.g.head, c.to) {
 		rule = "round.held"
 	}
+	if rule == "" && a.g.lem == "be" && (a.g.past || a.g.perfect) && c.subject != nil && c.subject.kind == aPerson && d.hasWord(c, "in") && d.hasWord(c, "for") && d.sessionWords(c) {
+		rule = "round.held"
+	}
 	if rule == "" && a.g.lem == "be" && d.hasWord(c, "investigation", "probe") && d.hasWord(c, "under") {
 		rule = "legal.court"
 	}

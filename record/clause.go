@@ -15,6 +15,7 @@ type clause struct {
 	patient  *actor // the subject of a passive clause: to whom it is done
 	verb     int    // token of the finite verb, or -1
 	main     int    // token where the main clause begins behind a leading "if ...,"
+	writer   bool   // the writer's own, behind an attribution
 	inherit  bool   // a second verb of the subject before: ", and had no plans"
 }
 
@@ -658,8 +659,11 @@ func (d *doc) finish(c *clause, s sentence) {
 			}
 		}
 	}
+	if f := c.frame; f != nil && c.sub && c.conn == "after" && f.rule == "attr.leading" && t[c.from].quote == 0 && f.speaker != "" {
+		c.frame, c.writer = nil, true // what went before is the writer's
+	}
 	if f := c.frame; f != nil && c.sub && f.rule == "attr.trailing" && c.from >= f.to && t[c.from].quote == 0 && c.conn != "because" && c.conn != "given" && c.conn != "since" && c.conn != "considering" {
-		c.frame = nil // behind the attribution the writer goes on
+		c.frame, c.writer = nil, true // behind the attribution the writer goes on
 	}
 	defer d.voices(c, s)
 	if rel > c.main && rel < stop {

@@ -262,6 +262,10 @@ func (g group) close(d *doc, k, to int, be, have bool) (group, int) {
 	return g, max(k, g.head+1)
 }
 
+// measuring words stand before a number and are no heads: "up to 100,000
+// cars".
+var measuring = setOf("up least most about around over more less than some many few several under nearly")
+
 // asides close a phrase that stands inside a verb group: "in effect".
 var asides = setOf("effect fact turn part principle practice essence addition least last times first now example course present")
 
@@ -496,7 +500,7 @@ func (d *doc) headOf(from, to int) int {
 		if w.low == "and" || w.low == "or" || w.low == "but" {
 			return last
 		}
-		if detWord(w.low) || adverb(w) || midAdverbs[w.low] || d.inActor(i) && !d.actors[d.at[i]-1].attrib {
+		if detWord(w.low) || adverb(w) || midAdverbs[w.low] || last < 0 && measuring[w.low] || d.inActor(i) && !d.actors[d.at[i]-1].attrib {
 			continue
 		}
 		last = i

@@ -198,7 +198,7 @@ func (d *doc) readAll() {
 	first[len(d.sents)] = len(cs)
 	d.quotesWithoutFrame()
 	for i := range cs {
-		if cs[i].frame == nil {
+		if cs[i].frame == nil && !cs[i].writer {
 			cs[i].frame = d.fr[cs[i].from]
 		}
 	}
