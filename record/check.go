@@ -4,6 +4,7 @@ import "strings"
 
 // check raises the flags.
 func (d *doc) check() {
+	d.refit()
 	for _, e := range d.entities {
 		d.checkPerson(e)
 	}
@@ -12,7 +13,7 @@ func (d *doc) check() {
 	var voices []string
 	for i := range d.claims {
 		c, a := &d.claims[i], &d.aux[i]
-		if c.Type == OfferItem {
+		if c.Type == OfferItem || c.Type == Offer && !d.hasItems(i) {
 			d.checkDirection(i)
 		}
 		if c.Attribution == "narrator-inference" && !inferred[a.clause] {
@@ -21,11 +22,17 @@ func (d *doc) check() {
 				Message:  "the writer infers this; nobody is quoted for it",
 				Evidence: "the clause is hedged: " + c.Quote, Suggest: "do not record it as a position of " + c.Giver})
 		}
-		if (c.Attribution == "anonymous" || c.Attribution == "hearsay" && d.anonymousBehind(a)) && c.Type != OfferItem && c.Type != MeasureRef && c.Parent == "" {
+		if (c.Attribution == "anonymous" || c.Attribution == "hearsay" && d.anonymousBehind(a)) && c.Type != OfferItem && c.Type != MeasureRef && c.Parent == "" && !officeHolder(c.Speaker) {
 			if unnamed < 0 {
 				unnamed = i
 			}
 			voices = appendNew(voices, c.Speaker)
+		}
+	}
+	if unnamed < 0 {
+		unnamed = d.namelessClaim()
+		if unnamed >= 0 {
+			voices = appendNew(voices, d.claims[unnamed].Speaker)
 		}
 	}
 	if unnamed >= 0 {
@@ -68,4 +75,66 @@ func (d *doc) partyName(code string) string {
 		return p.Name
 	}
 	return code
+}
+
+// officeHolder says whether a speaker without a name is told by his office: he
+// is not named, but no secret source.
+func officeHolder(speaker string) bool {
+	w := strings.ToLower(speaker)
+	if k := strings.LastIndexByte(w, ' '); k >= 0 {
+		w = w[k+1:]
+	}
+	return officeWords[w]
+}
+
+var officeWords = setOf("undersecretary minister secretary governor president premier director ambassador spokesperson spokesman spokeswoman chairman commissioner senator chancellor")
+
+// hasItems says whether an offer has items of its own.
+func (d *doc) hasItems(i int) bool {
+	for k := range d.claims {
+		if d.claims[k].Type == OfferItem && d.claims[k].Parent == "#"+itoa(i) {
+			return true
+		}
+	}
+	return false
+}
+
+// namelessRows are words with which a story says that it keeps a name back.
+var namelessRows = [][]string{
+	{"condition", "of", "anonymity"}, {"asked", "not", "to", "be", "named"}, {"declined", "to", "be", "named"}, {"not", "authorised", "to", "speak"}, {"not", "authorized", "to", "speak"},
+	{"requested", "anonymity"}, {"asked", "not", "to", "be", "identified"}, {"declined", "to", "be", "identified"}, {"on", "background"}, {"speaking", "anonymously"}, {"people", "familiar", "with"}, {"person", "familiar", "with"},
+	{"according", "to", "sources"}, {"citing", "sources"}, {"person", "briefed", "on"}, {"people", "briefed", "on"}, {"with", "knowledge", "of", "the"}, {"sources", "said"}, {"source", "said"}, {"told", "reporters", "on", "background"},
+}
+
+// namelessClaim gives a claim in a sentence that says that it keeps a name
+// back, or the last one before it in its paragraph; -1 for none.
+func (d *doc) namelessClaim() int {
+	for si, s := range d.sents {
+		found := false
+		for i := s.from; i < s.to && !found; i++ {
+			for _, row := range namelessRows {
+				if i+len(row) <= s.to && d.row(row, i) {
+					found = true
+					break
+				}
+			}
+		}
+		if !found {
+			continue
+		}
+		best := -1
+		for k := range d.claims {
+			at := d.aux[k].from
+			if at < len(d.toks) && at >= s.from && at < s.to {
+				return k
+			}
+			if si > 0 && d.sents[si-1].par == s.par && at >= d.sents[si-1].from && at < s.from {
+				best = k
+			}
+		}
+		if best >= 0 {
+			return best
+		}
+	}
+	return -1
 }

@@ -32,7 +32,7 @@ func (d *doc) checkDirection(i int) {
 		if head >= 0 && d.accepts(a.from, k) {
 			return // to recognise the other side's rules is to change one's own
 		}
-		if head >= 0 && who == c.Receiver && !(prep && t[k-1].low != "of" && t[k-1].low != "to") && (c.Subject.Topic == "standards" || c.Subject.Topic == "tariff cut" || c.Subject.Topic == "quota" || c.Subject.Topic == "market access") {
+		if head >= 0 && who == c.Receiver && !(prep && t[k-1].low != "of" && t[k-1].low != "to") && (c.Type == Offer || c.Subject.Topic == "standards" || c.Subject.Topic == "tariff cut" || c.Subject.Topic == "quota" || c.Subject.Topic == "market access") {
 			d.flag(Flag{Code: "DIRECTION_IMPLAUSIBLE", Severity: High, Claim: "#" + itoa(i), Entity: c.Giver, Start: c.Start, End: c.End, Rule: "check.direction.rule",
 				Message:  fmt.Sprintf("%s cannot offer to change the %s of %s: only %s can", d.partyName(c.Giver), d.words(head, head+1), d.partyName(who), d.partyName(who)),
 				Evidence: "giver of the item: " + c.Giver + "; owner of the rule as written: " + who,

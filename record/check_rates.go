@@ -112,7 +112,7 @@ func (d *doc) changes(from, to int) bool {
 		}
 	}
 	for k := lo; k < hi; k++ {
-		if k > to && d.toks[k].low == "." {
+		if k >= to && d.toks[k].low == "." {
 			break
 		}
 		switch d.toks[k].lem {

@@ -183,8 +183,8 @@ func (d *doc) eventDate(cl *Claim, c *clause) {
 	}
 	if a, b, text := d.timeWithin(d.inForce(c), c.to, ten); a != "" {
 		dated(cl, a, b, text)
-	} else if a, b, text := d.timeWithin(c.from, c.to, ten); a != "" {
-		dated(cl, a, b, text)
+	} else if a, b, text := d.timeWithin(c.from, c.to, ten); a != "" && !(ten == futureTense && a == b && a < d.day() && d.futureClause(c)) {
+		dated(cl, a, b, text) // a day gone by is not that of what is to come
 	} else if c.frame == nil && cl.Type == MeasureAct {
 		cl.Date = ""
 		if len(cl.Subject.Measures) > 0 && d.pastClause(c) {

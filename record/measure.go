@@ -287,7 +287,14 @@ func (d *doc) goodsIn(from, to int) []string {
 		if d.toks[i].kind != word {
 			continue
 		}
-		if n, hits := d.reg.names.find(d.toks, i, to, isGood); n > 0 {
+		if k := d.at; len(k) > i && k[i] != 0 && d.actors[k[i]-1].kind != aParty {
+			i = max(i, d.actors[k[i]-1].to-1) // "the agriculture minister", "Nippon Steel"
+			continue
+		}
+		if i > from && d.cause(i) {
+			break
+		}
+		if n, hits := d.reg.names.find(d.toks, i, to, isGood); n > 0 && !(n == 1 && d.verbHere(i, to)) {
 			id := hits[0].id
 			if id == "cars" && i+n < to && d.toks[i+n].low == "parts" {
 				id = "auto-parts"
@@ -299,6 +306,34 @@ func (d *doc) goodsIn(from, to int) []string {
 		}
 	}
 	return out
+}
+
+// verbHere says whether a word that is a good and a verb is the verb here:
+// "will scrap its tariff".
+func (d *doc) verbHere(i, to int) bool {
+	t := d.toks
+	if t[i].form == 0 {
+		return false
+	}
+	if i > 0 && (classes["modal"][t[i-1].low] || t[i-1].low == "to" || t[i-1].low == "not") {
+		return true
+	}
+	return i+1 < to && (detWords[t[i+1].low] || t[i+1].low == "all")
+}
+
+// cause says whether what follows token i is why something is done and not
+// what it is done to: "over purchases of Russian oil".
+func (d *doc) cause(i int) bool {
+	t := d.toks
+	switch t[i].low {
+	case "because", "despite", "amid":
+		return true
+	case "over":
+		return i+1 < len(t) && t[i+1].kind == word && cardinals[t[i+1].low] == 0 && t[i-1].low != "based" && t[i-1].low != "quota"
+	case "for":
+		return i > 0 && (t[i-1].low == "penalty" || t[i-1].low == "punishment" || t[i-1].low == "retaliation")
+	}
+	return false
 }
 
 // measureDate is the first day of the earliest of the measures.

@@ -122,3 +122,38 @@ func (d *doc) refKeys(m *measureMention, c *clause, asked *Claim) []string {
 	issuer, _ := d.refParties(m, c, asked)
 	return []string{issuer + ":" + strings.Join(m.goods, "+")}
 }
+
+// refit reads goods and amounts again from the words of a claim whose quote
+// was cut shorter than its clause, so that those of the next promise do not
+// stay with it.
+func (d *doc) refit() {
+	for i := range d.claims {
+		c, a := &d.claims[i], &d.aux[i]
+		if a.to <= a.from || a.to > len(d.toks) || c.End >= d.toks[a.to-1].end && c.Start <= d.toks[a.from].start {
+			continue
+		}
+		switch c.Type {
+		case OfferItem, MeasureRef, Offer:
+			continue
+		}
+		from, to := a.from, a.to
+		for from < to && d.toks[from].start < c.Start {
+			from++
+		}
+		for to > from && d.toks[to-1].end > c.End {
+			to--
+		}
+		if to-from < 3 {
+			continue
+		}
+		s := &c.Subject
+		if s.Goods != nil {
+			s.HTS, s.Sectors = nil, nil
+			d.fillGoods(s, d.goodsIn(from, to))
+		}
+		if s.Quantity != "" {
+			s.Quantity, s.Value, s.Unit = "", 0, ""
+			d.fillQuantity(s, from, to)
+		}
+	}
+}

@@ -76,6 +76,9 @@ func (d *doc) peopleIn(from, to int) bool {
 // outsider says whether the words of a clause are those of somebody without a
 // part in the talks: an analyst, an economist, a market.
 func (d *doc) outsider(c *clause) bool {
+	formerly := func(a *actor) bool {
+		return a != nil && a.kind == aPerson && (a.former || a.ent != nil && a.ent.former)
+	}
 	last := func(a *actor) bool {
 		if a == nil || a.kind == aParty || a.kind == aPerson || a.kind == aPronoun || a.to <= a.from || a.to > len(d.toks) {
 			return false
@@ -84,7 +87,7 @@ func (d *doc) outsider(c *clause) bool {
 	}
 	if c.frame != nil && c.frame.speaker != "" {
 		a := c.frame.sp
-		return last(&a)
+		return last(&a) || formerly(&a)
 	}
-	return last(c.subject)
+	return last(c.subject) || formerly(c.subject)
 }
