@@ -260,6 +260,36 @@ func packages(e *economy.Economy, count int) []*Shock {
 	return out
 }
 
+// instruments draws packages of a negotiation: six duties of each side on
+// goods of the other at one of three levels ten points apart, the first of
+// them on all goods at once. The first package is the middle one.
+func instruments(e *economy.Economy, count int) []*Shock {
+	rng := rand.New(rand.NewPCG(13, 5))
+	usa, jpn := e.Region("USA"), e.Region("JPN")
+	out := make([]*Shock, count)
+	for p := range out {
+		out[p] = NewShock(e)
+		level := func() float64 {
+			if p == 0 {
+				return 0.15
+			}
+			return 0.05 + 0.1*float64(rng.IntN(3))
+		}
+		all := level()
+		for s := range e.S() {
+			if e.Sectors[s].Kind == economy.Goods {
+				out[p].Tariff[e.At(s, usa, jpn)] += all
+			}
+		}
+		for _, s := range []string{"C29", "C24", "C21", "C26", "C28", "C20"} {
+			for _, pair := range [][2]int{{usa, jpn}, {jpn, usa}} {
+				out[p].Tariff[e.At(e.Sector(s), pair[0], pair[1])] += level()
+			}
+		}
+	}
+	return out
+}
+
 // BenchmarkNearbyPackages solves, verifies and reports packages that differ
 // from one known package, on two workers: 10,000 should take below 60 s.
 func BenchmarkNearbyPackages(b *testing.B) {
@@ -271,11 +301,20 @@ func BenchmarkNearbyPackages(b *testing.B) {
 	if err != nil {
 		b.Fatal(err)
 	}
+	b.Run("tariffs", func(b *testing.B) { benchPackages(b, m, packages(e, 64), true) })
+	b.Run("instruments", func(b *testing.B) { benchPackages(b, m, instruments(e, 64), true) })
+	b.Run("cold", func(b *testing.B) { benchPackages(b, m, packages(e, 64), false) })
+}
+
+func benchPackages(b *testing.B, m *Model, list []*Shock, warm bool) {
 	ctx := context.Background()
-	list := packages(e, 64)
 	first, err := m.Solve(ctx, list[0], Options{})
 	if err != nil {
 		b.Fatal(err)
+	}
+	opt := Options{}
+	if warm {
+		opt.Start = first.Point
 	}
 	const workers = 2
 	var sweeps atomic.Int64
@@ -286,7 +325,7 @@ func BenchmarkNearbyPackages(b *testing.B) {
 	for w := range workers {
 		group.Go(func() {
 			for i := w; i < b.N; i += workers {
-				res, err := m.Solve(ctx, list[1+i%(len(list)-1)], Options{Start: first.Point})
+				res, err := m.Solve(ctx, list[1+i%(len(list)-1)], opt)
 				if err != nil {
 					b.Error(err)
 					return

@@ -135,6 +135,29 @@ func TestCancel(t *testing.T) {
 	}
 }
 
+// TestReusedScratchLeavesNothing: a solve gives the same bytes whatever its
+// scratch solved before.
+func TestReusedScratchLeavesNothing(t *testing.T) {
+	rapid.Check(t, func(rt *rapid.T) {
+		e := drawEconomy(rt)
+		clo := Closure{Balanced: rapid.Bool().Draw(rt, "balanced"), Mobility: drawMobility(rt, e.N())}
+		sh, other := drawShock(rt, e), drawShock(rt, e)
+		other.Purchases = []Purchase{{Importer: 0, Exporter: 1, Sector: 0, Added: 0.1}}
+		want := fmt.Sprint(mustSolve(rt, mustNew(rt, e, clo), sh).Regions)
+		m := mustNew(rt, e, clo)
+		k := newKernel(m.bench, m.pre, 1)
+		for _, s := range []*Shock{other, sh} {
+			k.fit(s.unknownWedges())
+			k.solve(context.Background(), s.settled(m.bench), nil, 1e-13, 2000)
+		}
+		res := &Result{}
+		m.report(k, sh, res, Options{})
+		if got := fmt.Sprint(res.Regions); got != want {
+			rt.Errorf("after another solve: %s\nfresh: %s", got, want)
+		}
+	})
+}
+
 // TestNotANumberLeavesNothing: a step that is not a number does not come back
 // in the next.
 func TestNotANumberLeavesNothing(t *testing.T) {
