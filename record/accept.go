@@ -1,0 +1,246 @@
+package record
+
+// accept lets a rule refuse a match that its words alone do not exclude.
+func (d *doc) accept(c *clause, f found) bool {
+	giver := d.giver(c)
+	t := d.toks
+	if f.from < c.main && f.rule.typ != Threat && f.rule.typ != Retaliation && f.rule.id != "redline.unless" && f.rule.typ != Condition && f.rule.typ != TalksStatus {
+		return false // it stands in the "if" and not in what is said
+	}
+	switch f.rule.id {
+	case "demand.of":
+		return giver != "" && !d.passiveAt(f.from, c) && d.another(f.from+1, c.to, giver)
+	case "threat.will":
+		if t[f.from].low == "must" {
+			return c.frame != nil && c.frame.party != "" // "they must sign or pay": his threat
+		}
+		if giver == "" || c.frame == nil && c.main == c.lead && t[f.from].lem != "vow" && t[f.from].lem != "pledge" && t[f.from].lem != "promise" || c.frame != nil && c.frame.party != "" && d.reg.Bloc(c.frame.party) != d.reg.Bloc(giver) {
+			return false
+		}
+	}
+	switch f.rule.typ {
+	case RedLine:
+		// "will not accept" of a court, "cannot" of a forecast: needs a party.
+		return giver != ""
+	case Reject, Threat, Offer, ConcedeSignal, Compliance:
+		if giver == "" || f.rule.typ == Reject && c.frame == nil && c.subject == nil {
+			return false
+		}
+	case Retaliation:
+		return giver != ""
+	case Demand:
+		if giver == "" || c.subject == nil && c.frame == nil && !d.passive(c) {
+			return false
+		}
+		// A wish about one's own measures is no ask.
+		if f.rule.id == "demand.ask" && d.ownMeasure(c, f, giver) {
+			return false
+		}
+	case MeasureAct:
+		if c.frame != nil && c.frame.verb == "hope" {
+			return false
+		}
+		if c.conn == "which" && !d.hasClass(c, "tariff") && len(d.aux) > 0 && d.aux[len(d.aux)-1].clause >= d.current-1 {
+			return false // of the measure that was just named
+		}
+		if d.hasWord(c, "if", "unless") && c.frame == nil {
+			return false
+		}
+	case Round:
+		if c.conn == "who" || d.hasWord(c, "emergency", "extraordinary", "cabinet") && !d.others(c.main, c) {
+			return false
+		}
+		if f.act {
+			return true
+		}
+		if f.rule.status == "held" {
+			if f.from > c.lead && t[f.from-1].low == "to" && t[f.from].form&base != 0 {
+				return false
+			}
+			return d.pastClause(c) && (d.sessionWords(c) || d.journey(c)) && !d.planned(c)
+		}
+	case MeetingExpected:
+		if f.act {
+			return true
+		}
+		return d.sessionWords(c) || d.hasVerb(c, "meet", "visit", "travel")
+	case Agreement:
+		if classes["deal"][t[f.from].low] && !d.predicate(c, f) {
+			return false
+		}
+		upTo := *c
+		upTo.to = f.to
+		if d.futureClause(&upTo) && !d.hasNounDeal(c, f) {
+			return false
+		}
+		return d.pastClause(&upTo) || d.pastClause(c) || d.hasNounDeal(c, f)
+	case Commitment:
+		return giver != "" && !(d.joint(c) && d.hasVerb(c, "agree"))
+	case PaceSignal:
+		return giver != "" || d.other != ""
+	case Position:
+		if c.conn == "which" || c.conn == "who" {
+			return f.act
+		}
+		if c.subject == nil && f.rule.id == "position.stance" && !(c.frame != nil && (d.hasWord(c, "country", "sides", "government", "nation") || t[f.from].lem == "remain" || t[f.from].lem == "stay")) && (classes["modal"][t[f.from].low] || t[f.from].form != 0) && !classes["be"][t[f.from].low] {
+			return false
+		}
+		return giver != "" && (c.frame != nil || c.subject != nil)
+	case Dispute:
+		if t[f.from].lem == "deny" {
+			return true
+		}
+	case Disapprove:
+		return c.frame != nil || c.subject != nil
+	}
+	return true
+}
+
+// journey says whether somebody of one side travelled to the other's capital.
+func (d *doc) journey(c *clause) bool {
+	if c.subject == nil || c.subject.kind != aPerson || !d.hasVerb(c, "travel", "visit", "fly") {
+		return false
+	}
+	for _, a := range d.within(c.main, c.to) {
+		if a.kind == aParty && a.party != "" && d.reg.Bloc(a.party) != d.reg.Bloc(d.partyOf(c.subject)) {
+			return true
+		}
+	}
+	return false
+}
+
+// passiveAt says whether the verb at token k is in the passive: "was asked".
+func (d *doc) passiveAt(k int, c *clause) bool {
+	for i := k - 1; i >= c.lead && i >= k-2; i-- {
+		if w := d.toks[i].low; classes["be"][w] || w == "when" {
+			return d.toks[k].form&ing == 0
+		}
+	}
+	return false
+}
+
+// another says whether the first actor of a stretch is not the giver's own.
+func (d *doc) another(from, to int, giver string) bool {
+	for _, a := range d.within(from, min(to, from+14)) {
+		if a.kind == aPronoun {
+			continue
+		}
+		p := a.party
+		if p == "" && a.ent != nil {
+			p = a.ent.party
+		}
+		return p != "" && p != giver
+	}
+	return false
+}
+
+// predicate says whether "deal ... reached" is the predicate of the clause
+// and not a reference to a deal of the past ("the deal struck in May").
+func (d *doc) predicate(c *clause, f found) bool {
+	agreed := setAgree
+	for i := f.from + 1; i < f.to; i++ {
+		w := d.toks[i].low
+		if (classes["be"][w] || w == "has" || w == "have" || w == "had") && w != "being" && agreed[d.toks[f.to-1].lem] {
+			return true
+		}
+	}
+	return c.verb >= 0 && c.verb < f.from && agreed[d.toks[c.verb].lem] || c.verb >= f.from && c.verb < f.to-1
+}
+
+var setAgree = setOf("reach strike sign seal conclude clinch announce agree finalize ink unveil secure extend")
+
+// passive says whether a clause is in the passive voice.
+func (d *doc) passive(c *clause) bool {
+	for i := c.lead; i+1 < c.to; i++ {
+		if classes["be"][d.toks[i].low] || d.toks[i].low == "been" {
+			for k := i + 1; k < i+3 && k < c.to; k++ {
+				if d.toks[k].form&part != 0 {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// planned says whether a clause speaks of a session to come, even in the
+// past: "was due to visit", "planned for the week of July 20".
+func (d *doc) planned(c *clause) bool {
+	for i := c.lead; i+1 < c.to; i++ {
+		switch d.toks[i].low {
+		case "due", "scheduled", "expected", "set", "slated", "supposed", "planned", "meant":
+			if n := d.toks[i+1].low; n == "to" || n == "for" || n == "on" || n == "next" || n == "in" {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// joint says whether two parties together are the subject of a clause.
+func (d *doc) joint(c *clause) bool {
+	end := c.to
+	if c.verb > c.lead {
+		end = c.verb
+	}
+	for i := c.lead; i < end; i++ {
+		if d.toks[i].low == "sides" || d.toks[i].low == "both" {
+			return true
+		}
+		if d.toks[i].low == "and" {
+			x := d.actorEnding(i)
+			y := d.actorFrom(i + 1)
+			if x != nil && y != nil && x.party != "" && y.party != "" && d.reg.Bloc(x.party) != d.reg.Bloc(y.party) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// ownMeasure says whether the object of an ask is the asker's own measure:
+// "its tariffs", "US tariffs" in the mouth of the United States.
+func (d *doc) ownMeasure(c *clause, f found, giver string) bool {
+	for i := f.from; i < f.to && i < c.to; i++ {
+		if !classes["barrier"][d.toks[i].low] {
+			continue
+		}
+		for k := i - 1; k >= i-4 && k >= c.from; k-- {
+			if (d.toks[k].low == "its" || d.toks[k].low == "our") && k == f.from+1 {
+				return false // "wants its tariff rate to be lower": what it pays
+			}
+			if d.toks[k].low == "its" || d.toks[k].low == "our" {
+				return !d.otherBetween(f.from, k, giver)
+			}
+			if d.toks[k].form&finite != 0 {
+				break
+			}
+			if a := d.actorEnding(k + 1); a != nil && a.kind == aParty {
+				return d.reg.Bloc(a.party) == d.reg.Bloc(giver)
+			}
+		}
+	}
+	return false
+}
+
+// otherBetween says whether another party stands between two tokens: "wants
+// the United States to lower its tariffs".
+func (d *doc) otherBetween(from, to int, giver string) bool {
+	for _, a := range d.within(from, to) {
+		if a.party != "" && d.reg.Bloc(a.party) != d.reg.Bloc(giver) {
+			return true
+		}
+	}
+	return false
+}
+
+// hasNounDeal says whether an agreement is named as a thing: "a temporary
+// agreement between China and the US".
+func (d *doc) hasNounDeal(c *clause, f found) bool {
+	for i := f.from; i < f.to; i++ {
+		if classes["deal"][d.toks[i].low] && i+1 < c.to && d.toks[i+1].low == "between" {
+			return true
+		}
+	}
+	return false
+}

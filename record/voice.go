@@ -1,0 +1,141 @@
+package record
+
+import (
+	"strings"
+)
+
+// voice fills speaker, role, attribution and certainty.
+func (d *doc) voice(cl *Claim, c *clause) {
+	f := c.frame
+	switch {
+	case f == nil:
+		cl.Attribution, cl.Certainty = "narrator", "asserted"
+		if h := d.hedge(c); h != "" {
+			cl.Attribution, cl.Certainty = h, map[string]string{"narrator-inference": "inferred", "narrator-hedged": "reported"}[h]
+			cl.Rules = append(cl.Rules, "attr."+h)
+			return
+		}
+		if s := c.subject; s != nil && communicative[cl.Type] {
+			switch s.kind {
+			case aPerson:
+				cl.Speaker, cl.Role, cl.Attribution, cl.Certainty = d.nameOf(*s), s.role, "indirect", "attributed"
+			case aGroup:
+				cl.Speaker, cl.Role, cl.Attribution, cl.Certainty = d.nameOf(*s), s.role, "collective", "attributed-collective"
+			case aSource:
+				cl.Speaker, cl.Role, cl.Attribution, cl.Certainty = d.nameOf(*s), s.role, "anonymous", "anonymous"
+			case aBody:
+				cl.Speaker, cl.Role, cl.Attribution, cl.Certainty = d.nameOf(*s), s.role, "institution", "attributed"
+			case aOffice:
+				cl.Speaker, cl.Role, cl.Attribution, cl.Certainty = d.nameOf(*s), s.role, "indirect", "attributed"
+			case aParty:
+				cl.Speaker, cl.Attribution, cl.Certainty = d.nameOf(*s), "indirect", "attributed"
+			}
+			if cl.Speaker != "" {
+				cl.Rules = append(cl.Rules, "attr.subject")
+			}
+		}
+	case f.kind == "narrator-hedged":
+		cl.Attribution, cl.Certainty = "narrator-hedged", "reported"
+		cl.Rules = append(cl.Rules, f.rule)
+	default:
+		cl.Speaker, cl.Role = f.speaker, f.sp.role
+		if f.sp.ent != nil && cl.Role == "" {
+			cl.Role = f.sp.ent.role
+		}
+		cl.Attribution = f.kind
+		if d.quoted(c) && f.kind != "anonymous" && f.kind != "collective" && f.kind != "hearsay" {
+			cl.Attribution = "quoted"
+		}
+		cl.Certainty = map[string]string{"anonymous": "anonymous", "collective": "attributed-collective", "hearsay": "reported"}[f.kind]
+		if cl.Certainty == "" {
+			cl.Certainty = "attributed"
+		}
+		if f.contest {
+			cl.Certainty, cl.Contested = "reported-contested", true
+		}
+		cl.Rules = append(cl.Rules, f.rule)
+		if f.carried {
+			cl.Rules = append(cl.Rules, "attr.carried")
+		}
+	}
+}
+
+// communicative types are moves that the subject makes in words: who makes
+// the move is who says it.
+var communicative = map[Type]bool{
+	Demand: true, RedLine: true, Condition: true, Offer: true, OfferItem: true, Reject: true, Threat: true, Disapprove: true, Position: true,
+	Statement: true, PaceSignal: true, ConcedeSignal: true, MeetingExpected: true, Monitor: true, Retaliation: true, Agenda: true, Rationale: true, Valuation: true,
+}
+
+// hedge says how the narrator hedges a clause of his own.
+func (d *doc) hedge(c *clause) string {
+	t := d.toks
+	for i := c.from; i < c.to; i++ {
+		switch t[i].low {
+		case "apparently", "seemingly", "evidently", "presumably", "arguably":
+			return "narrator-inference"
+		case "seems", "appears", "seemed", "appeared":
+			if i+1 < c.to && (t[i+1].low == "to" || t[i+1].low == "that" || t[i+1].low == "likely" || t[i+1].low == "set" || t[i+1].low == "determined" || t[i+1].low == "ready" || t[i+1].low == "intent" || t[i+1].low == "unlikely" || t[i+1].low == "increasingly" || t[i+1].low == "poised" || t[i+1].low == "willing" || t[i+1].low == "in") {
+				return "narrator-inference"
+			}
+		case "reportedly", "allegedly", "purportedly":
+			return "narrator-hedged"
+		case "said":
+			if i > c.from && i+1 < c.to && classes["be"][t[i-1].low] && t[i+1].low == "to" {
+				return "narrator-hedged"
+			}
+		case "suggests", "suggesting":
+			if c.subject == nil && i == c.verb {
+				return "narrator-inference"
+			}
+		}
+	}
+	return ""
+}
+
+// saidOn is the day on which something was said: the day the attribution
+// names, else that of the last dated attribution, else nothing.
+func (d *doc) saidOn(c *clause) string {
+	if c.frame != nil && c.frame.hasTime {
+		if from, _ := c.frame.time.resolve(d.pub, pastTense); from != "" {
+			d.speechDay = from
+			return from
+		}
+	}
+	return d.speechDay
+}
+
+// spokenOn says whether an expression of time can be the day of speaking: a
+// day of the week, or a date after "on".
+func spokenOn(text string) bool {
+	low := strings.ToLower(text)
+	for w := range weekdays {
+		if strings.Contains(low, w) {
+			return true
+		}
+	}
+	return strings.HasPrefix(low, "on ") || strings.HasPrefix(low, "yesterday") || strings.HasPrefix(low, "today") || strings.HasPrefix(low, "earlier")
+}
+
+// restated says whether a clause or its attribution marks a repetition.
+func (d *doc) restated(c *clause) bool {
+	lo := c.from
+	if c.frame != nil && c.frame.from < lo && c.from-c.frame.from < 40 {
+		lo = c.frame.from
+	}
+	for i := lo; i < c.to; i++ {
+		switch d.toks[i].low {
+		case "again", "reiterated", "reiterate", "reiterates", "reiterating", "repeated", "repeatedly", "unchanged", "remains", "reaffirmed", "reaffirms", "restated", "still", "continues":
+			return true
+		case "change":
+			if i > lo && (d.toks[i-1].low == "no" || d.toks[i-1].low == "not") {
+				return true
+			}
+		case "changed":
+			if d.negated(c, i) || i > lo+1 && d.toks[i-1].low == "not" {
+				return true
+			}
+		}
+	}
+	return false
+}
