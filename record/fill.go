@@ -152,14 +152,14 @@ func (d *doc) tenseAt(i, from int, otherwise tense) tense {
 }
 
 // inForce gives the token after "force" or "effect" in a clause, behind which
-// the day stands on which a measure begins; without them the clause's first.
+// the day stands on which a measure begins; without them the clause's end.
 func (d *doc) inForce(c *clause) int {
 	for i := c.lead; i+1 < c.to; i++ {
 		if (d.toks[i].low == "force" || d.toks[i].low == "effect") && i > c.lead && (d.toks[i-1].low == "into" || d.toks[i-1].low == "in" || d.toks[i-1].lem == "take") {
 			return i + 1
 		}
 	}
-	return c.from
+	return c.to
 }
 
 // timetabled are verbs whose present tense tells what is to come.

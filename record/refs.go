@@ -1,6 +1,9 @@
 package record
 
-import "strings"
+import (
+	"sort"
+	"strings"
+)
 
 // refs makes a claim of each measure that the clause names for the first
 // time in the article.
@@ -34,6 +37,7 @@ func (d *doc) refs(c *clause, ci int) {
 		if issuer == "" || len(m.ids) == 0 && last != nil && (last.Type == Offer || last.Type == OfferItem || last.Type == Background) {
 			continue
 		}
+		d.issuer, d.payer = issuer, payer
 		fresh := false
 		for _, k := range d.refKeys(m, c, asked) {
 			fresh = fresh || !d.refSeen[k]
@@ -123,32 +127,24 @@ func (d *doc) refKeys(m *measureMention, c *clause, asked *Claim) []string {
 	return []string{issuer + ":" + strings.Join(m.goods, "+")}
 }
 
-// refit reads goods and amounts again from the words of a claim whose quote
-// was cut shorter than its clause, so that those of the next promise do not
-// stay with it.
+// refit reads goods and amounts again from the words of each claim, so that
+// those of the next promise in the clause do not stay with one whose quote was
+// cut.
 func (d *doc) refit() {
 	for i := range d.claims {
-		c, a := &d.claims[i], &d.aux[i]
-		if a.to <= a.from || a.to > len(d.toks) || c.End >= d.toks[a.to-1].end && c.Start <= d.toks[a.from].start {
-			continue
-		}
+		c := &d.claims[i]
 		switch c.Type {
 		case OfferItem, MeasureRef, Offer:
 			continue
 		}
-		from, to := a.from, a.to
-		for from < to && d.toks[from].start < c.Start {
-			from++
-		}
-		for to > from && d.toks[to-1].end > c.End {
-			to--
-		}
+		from := sort.Search(len(d.toks), func(k int) bool { return d.toks[k].start >= c.Start })
+		to := sort.Search(len(d.toks), func(k int) bool { return d.toks[k].end > c.End })
 		if to-from < 3 {
 			continue
 		}
 		s := &c.Subject
 		if s.Goods != nil {
-			s.HTS, s.Sectors = nil, nil
+			s.Goods, s.HTS, s.Sectors = nil, nil, nil
 			d.fillGoods(s, d.goodsIn(from, to))
 		}
 		if s.Quantity != "" {

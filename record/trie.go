@@ -34,6 +34,7 @@ type hit struct {
 	id    string
 	caps  bool // the text must write it with a capital letter
 	upper bool // the text must write it in capitals
+	mask  uint // tokens after the first that must begin with a capital: "U.S. Steel"
 }
 
 func newTrie() *trie { return &trie{next: map[string]*trie{}} }
@@ -47,6 +48,14 @@ func (t *trie) add(phrase string, h hit) {
 	h.caps = h.caps || toks[0].cap
 	if len(toks) == 1 && toks[0].upper {
 		h.upper = true
+	}
+	if h.kind == hitBody && h.mask != 0 {
+		h.mask = 0
+		for i := 1; i < len(toks); i++ {
+			if toks[i].cap {
+				h.mask |= 1 << i
+			}
+		}
 	}
 	n := t
 	for _, tok := range toks {
@@ -63,6 +72,16 @@ func (t *trie) add(phrase string, h hit) {
 		}
 	}
 	n.hits = append(n.hits, h)
+}
+
+// capped says whether the words that must begin with a capital letter do.
+func (h *hit) capped(toks []token, i, k int) bool {
+	for j := i + 1; j <= k; j++ {
+		if h.mask&(1<<(j-i)) != 0 && !toks[j].cap {
+			return false
+		}
+	}
+	return true
 }
 
 // find gives the longest phrase that begins at toks[i] and has a meaning that
@@ -84,7 +103,7 @@ func (t *trie) find(toks []token, i, end int, want func(hit) bool) (n int, hits 
 		var ok []hit
 		all := true
 		for _, h := range node.hits {
-			if h.caps && !toks[i].cap || h.upper && !toks[i].upper || want != nil && !want(h) {
+			if h.caps && !toks[i].cap || h.upper && !toks[i].upper || h.mask != 0 && !h.capped(toks, i, k) || want != nil && !want(h) {
 				all = false
 				break
 			}
@@ -94,7 +113,7 @@ func (t *trie) find(toks []token, i, end int, want func(hit) bool) (n int, hits 
 			continue
 		}
 		for _, h := range node.hits {
-			if h.caps && !toks[i].cap || h.upper && !toks[i].upper {
+			if h.caps && !toks[i].cap || h.upper && !toks[i].upper || h.mask != 0 && !h.capped(toks, i, k) {
 				continue
 			}
 			if want == nil || want(h) {
@@ -183,7 +202,11 @@ func (r *Registers) buildNames() {
 	}
 	for i := range r.Bodies {
 		for _, n := range r.Bodies[i].Words {
-			t.add(n, hit{kind: hitBody, id: r.Bodies[i].ID})
+			h := hit{kind: hitBody, id: r.Bodies[i].ID}
+			if r.Bodies[i].Kind == "firm" {
+				h.mask = 1 // as a proper name: "U.S. Steel" is no American steel
+			}
+			t.add(n, h)
 		}
 	}
 	for i := range r.Goods {
