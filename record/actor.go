@@ -1,8 +1,6 @@
 package record
 
-import (
-	"strings"
-)
+import "strings"
 
 // actorKind says what kind of actor a phrase names.
 type actorKind uint8

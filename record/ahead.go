@@ -1,8 +1,6 @@
 package record
 
-import (
-	"strings"
-)
+import "strings"
 
 // parenthesis says whether a relative clause that begins at j closes with a
 // comma and the main verb goes on after it.

@@ -1,8 +1,6 @@
 package record
 
-import (
-	"strings"
-)
+import "strings"
 
 // aux is what the checks need to know of a claim beside its fields.
 type aux struct {

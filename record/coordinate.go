@@ -1,8 +1,6 @@
 package record
 
-import (
-	"strings"
-)
+import "strings"
 
 // coordinates parts asks and promises that share a subject but have verbs of
 // their own: "will exempt A and accept B" are two promises.

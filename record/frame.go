@@ -1,8 +1,6 @@
 package record
 
-import (
-	"strings"
-)
+import "strings"
 
 // frame is who is said to say a stretch of the text.
 type frame struct {

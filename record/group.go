@@ -1,8 +1,6 @@
 package record
 
-import (
-	"strings"
-)
+import "strings"
 
 // group is a verb with its auxiliaries: "has repeatedly been asked".
 type group struct {

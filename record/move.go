@@ -1,8 +1,6 @@
 package record
 
-import (
-	"strings"
-)
+import "strings"
 
 // ofParty reads a clause in the active whose subject is a party, a person, a
 // body, or the speaker.

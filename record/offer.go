@@ -1,8 +1,6 @@
 package record
 
-import (
-	"strings"
-)
+import "strings"
 
 // offer reads what hangs on an offer: what it wants in return, and its items
 // when the clause lists them.

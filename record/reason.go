@@ -1,8 +1,6 @@
 package record
 
-import (
-	"strings"
-)
+import "strings"
 
 // rationale reads a clause of reason and ties it to the claim it supports.
 func (d *doc) rationale(cs []clause, ci int) {

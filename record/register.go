@@ -1,8 +1,6 @@
 package record
 
-import (
-	"strings"
-)
+import "strings"
 
 // Sourced is where a register entry comes from, and how good that is.
 type Sourced struct {

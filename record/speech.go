@@ -1,8 +1,6 @@
 package record
 
-import (
-	"strings"
-)
+import "strings"
 
 // trailing are the verbs of sayOnlyThat that can follow what was said.
 var trailing = setOf("announce report indicate disclose reveal reaffirm clarify estimate forecast mention recall complain believe think respond answer agree understand")

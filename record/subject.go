@@ -1,8 +1,6 @@
 package record
 
-import (
-	"strings"
-)
+import "strings"
 
 // people are nouns of those who act and speak without a name: a subject with
 // such a head makes a move for its country.

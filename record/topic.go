@@ -1,8 +1,6 @@
 package record
 
-import (
-	"strings"
-)
+import "strings"
 
 // fillSubject reads measures, goods, quantities and the ask.
 func (d *doc) fillSubject(cl *Claim, c *clause, f found) {

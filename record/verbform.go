@@ -1,8 +1,6 @@
 package record
 
-import (
-	"strings"
-)
+import "strings"
 
 // nounBefore says whether what stands before a word makes it a noun or an
 // adjective: an article, a possessive, a number, an adjective.

@@ -1,8 +1,6 @@
 package record
 
-import (
-	"strings"
-)
+import "strings"
 
 // voice fills speaker, role, attribution and certainty.
 func (d *doc) voice(cl *Claim, c *clause) {

@@ -1,8 +1,6 @@
 package record
 
-import (
-	"strings"
-)
+import "strings"
 
 // fragment says whether a clause has no predicate of its own.
 func (d *doc) fragment(c *clause) bool {
