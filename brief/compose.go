@@ -31,8 +31,11 @@ func (b *Brief) compose() *page {
 	if b.Deal != nil {
 		add(b.sectionValues(), len(b.Instruments) > 0)
 		add(b.sectionDeal(), true)
+		add(b.sectionShares())
 		add(b.sectionRedLines())
+		add(b.sectionSigned())
 		add(b.sectionSectors())
+		add(b.sectionSwing())
 		add(b.sectionModel(), b.Model != nil)
 	}
 	add(section{ID: "missing", Title: "What is missing", Blocks: []block{gapList{b.Missing}}}, len(b.Missing) > 0)
@@ -186,7 +189,8 @@ var flagTitles = map[string]string{
 	"DEAD_OFFICE": "Holder of a past office", "DIRECTION_IMPLAUSIBLE": "Offer the wrong way round", "RATE_CONFLICT": "Rate against the law",
 	"DATE_WEEKDAY_MISMATCH": "Weekday against date", "ROUND_ORDINAL_CONFLICT": "Number of the round", "QUOTA_CONFLICT": "Quota against the record",
 	"TENSE_VS_DATE": "Tense against date", "ANONYMOUS_SOURCE": "Unnamed source", "NARRATOR_INFERENCE": "The writer's inference",
-	"NO_PUBLICATION_DATE_IN_TEXT": "No date in the text", "UNDATED": "No date", "DUPLICATE_STORY": "The same story twice",
+	"NO_PUBLICATION_DATE_IN_TEXT": "No date in the text", "UNDATED": "No date", "DUPLICATE_STORY": "A copy of another story",
+	"PUBLICATION_DATE_CONFLICT": "Another day of publication", "DIRECTION_MARKS": "Marks that turn the writing",
 }
 
 // flagTitle names a flag for people; an unknown code is spelled out.

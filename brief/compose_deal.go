@@ -43,7 +43,7 @@ func (b *Brief) sectionDeal() section {
 		}
 		f.Charts, f.Heads = append(f.Charts, c), append(f.Heads, readingName(r))
 	}
-	f.Notes = append(b.solutionNotes(), b.signedNotes()...)
+	f.Notes = b.solutionNotes()
 	if len(f.Charts) > 0 {
 		s.Blocks = append(s.Blocks, f)
 	}
@@ -191,31 +191,6 @@ func (b *Brief) solutionNotes() []rich {
 	return []rich{{Text: "The solutions: " + strings.Join(words, "; ") + "."}}
 }
 
-// signedNotes say what the short names on the chart stand for.
-func (b *Brief) signedNotes() []rich {
-	labels := b.signedLabels()
-	var out []rich
-	seen := map[string]bool{}
-	for _, s := range b.Deal.Signed {
-		if !seen[s.Title] {
-			seen[s.Title] = true
-			text := labels[s.Title] + ": " + s.Title
-			if one, two, ok := b.parties(); ok && s.Here != nil && s.Reading == deal.WelfareOnly {
-				text += fmt.Sprintf(". On welfare %s %s and %s %s bn USD a year against the no deal of this chart; %s and %s against the no deal it was signed under",
-					partyName(one.ID), bn(s.Here[one.ID]), partyName(two.ID), bn(s.Here[two.ID]), bn(s.Payoffs[one.ID]), bn(s.Payoffs[two.ID]))
-			}
-			if s.Note != "" {
-				text += ". " + upper(s.Note)
-			}
-			out = append(out, rich{Text: text + ensureStop(text)})
-		}
-	}
-	if len(out) > 0 {
-		out = append([]rich{{Text: "A signed deal can lie beyond the frontier: the frontier keeps the red lines, a signature need not."}}, out...)
-	}
-	return out
-}
-
 // packageTable sets the solutions and signed deals side by side: one row an
 // item, one column a package.
 func (b *Brief) packageTable(one, two deal.Party) (table, bool) {
@@ -275,57 +250,86 @@ func (b *Brief) sectionRedLines() (section, bool) {
 	if !ok || len(b.Deal.RedLines)+len(b.Deal.Delay) == 0 {
 		return s, false
 	}
-	if len(b.Deal.RedLines) > 0 {
-		s.Blocks = append(s.Blocks, b.priceTable(one, two))
+	if t := b.priceTable(one, two); len(t.Rows) > 0 {
+		s.Blocks = append(s.Blocks, t)
 	}
 	if len(b.Deal.Delay) > 0 {
 		s.Blocks = append(s.Blocks, b.delayTable())
 	}
+	if t, ok := b.keepTable(); ok {
+		s.Blocks = append(s.Blocks, t)
+	}
 	return s, true
 }
 
-// priceTable has one row a red line and one column for each party in each
-// reading.
+// priceTable has a row for each red line and reading. A line that costs
+// nobody anything in both readings gets one row.
 func (b *Brief) priceTable(one, two deal.Party) table {
 	t := table{
 		Caption: "The price of a red line: how the payoffs of the solution change when it is dropped, bn USD a year",
-		Head:    []string{"Red line", "Held by"}, Right: []bool{false, false},
+		Head:    []string{"Red line", "Held by", "Counting", one.Name, two.Name}, Right: []bool{false, false, false, true, true},
 	}
-	for _, r := range readings {
-		for _, p := range []deal.Party{one, two} {
-			t.Head, t.Right = append(t.Head, p.Name+", "+shortReading(r)), append(t.Right, true)
-		}
-	}
-	at := map[string]int{}
+	var ids []string
+	by := map[string][]deal.RedLine{}
 	for _, l := range b.Deal.RedLines {
-		i, ok := at[l.ID]
-		if !ok {
-			i = len(t.Rows)
-			at[l.ID] = i
-			title := upper(l.Title)
-			if !l.Imposed {
-				title += " (known, not imposed on the solutions)"
-			}
-			row := []rich{{Text: title, Refs: b.caseRefs(l.Source)}, {Text: partyTitle(l.Party)}, {Text: "–"}, {Text: "–"}, {Text: "–"}, {Text: "–"}}
-			t.Rows = append(t.Rows, row)
+		if l.Reading == deal.Political && !b.weighted() {
+			continue
 		}
-		col := 2
-		if l.Reading == deal.Political {
-			col = 4
+		if by[l.ID] == nil {
+			ids = append(ids, l.ID)
 		}
-		t.Rows[i][col], t.Rows[i][col+1] = rich{Text: bn(l.Price[one.ID])}, rich{Text: bn(l.Price[two.ID])}
+		by[l.ID] = append(by[l.ID], l)
 	}
+	for _, id := range ids {
+		lines := by[id]
+		title := upper(lines[0].Title)
+		if !lines[0].Imposed {
+			title += " (known, not imposed on the solutions)"
+		}
+		name := rich{Text: title, Refs: b.caseRefs(lines[0].Source)}
+		held := rich{Text: unbroken(partyTitle(lines[0].Party))}
+		for _, l := range lines {
+			t.Rows = append(t.Rows, []rich{name, held, {Text: shortReading(l.Reading)}, {Text: bn(l.Price[one.ID])}, {Text: bn(l.Price[two.ID])}})
+			name, held = rich{}, rich{}
+		}
+	}
+	t.Notes = []rich{{Text: "A plus is what the party would gain if the line were dropped, or lose if one that is not imposed were kept. 0: the line does not bind, the solution keeps it anyway."}}
 	return t
 }
 
 // delayTable says what waiting costs each party.
 func (b *Brief) delayTable() table {
 	t := table{Caption: "What a month without the lead package costs, million USD a month", Head: []string{"Party", "Meanwhile", "Reading", "USD m a month"}, Right: []bool{false, false, false, true}}
+	last := ""
 	for _, d := range b.Deal.Delay {
-		t.Rows = append(t.Rows, []rich{{Text: partyTitle(d.Party)}, {Text: orElse(proseDates(d.While), "–")}, {Text: lowerFirst(readingName(d.Reading))}, {Text: signed(d.PerMonth, 0)}})
+		who := unbroken(partyTitle(d.Party))
+		if who == last {
+			who = ""
+		} else {
+			last = who
+		}
+		t.Rows = append(t.Rows, []rich{{Text: who}, {Text: orElse(proseDates(d.While), "–")}, {Text: lowerFirst(readingName(d.Reading))}, {Text: signed(d.PerMonth, 0)}})
 	}
 	t.Notes = []rich{{Text: "A plus is a loss by waiting."}}
 	return t
+}
+
+// keepTable says whether each party would keep the package that the page puts
+// first, reading by reading.
+func (b *Brief) keepTable() (table, bool) {
+	t := table{Caption: "Would they keep it? What a breach would win until it is found out", Head: []string{"Party", "Counting", "Answer"}, Right: []bool{false, false, false}}
+	for _, r := range readings {
+		l := b.lead(r)
+		if l == nil || r == deal.Political && !b.weighted() {
+			continue
+		}
+		for _, k := range b.Deal.Keeping {
+			if k.Reading == r && k.Package == l.Concept {
+				t.Rows = append(t.Rows, []rich{{Text: partyTitle(k.Party)}, {Text: shortReading(r)}, {Text: upper(k.Why) + ensureStop(k.Why)}})
+			}
+		}
+	}
+	return t, len(t.Rows) > 0
 }
 
 // shortReading is a reading at the head of a column.

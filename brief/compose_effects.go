@@ -59,7 +59,10 @@ func (b *Brief) thirdFigure() (barFigure, bool) {
 	var said []string
 	for _, x := range rows {
 		v := x.WelfareMUSD / 1000
-		text := fmt.Sprintf("%s (%s)", bn(x.WelfareMUSD), change(x.WelfarePct))
+		text := bn(x.WelfareMUSD)
+		if pct := change(x.WelfarePct); pct != change(0) {
+			text += " (" + pct + ")"
+		}
 		f.Chart.Rows = append(f.Chart.Rows, chart.Row{Label: orElse(x.Name, x.Region), Bars: [][]chart.Bar{{{Low: v, Mid: v, High: v, Text: text}}}})
 		f.Texts = append(f.Texts, [][]string{{text}})
 		said = append(said, orElse(x.Name, x.Region)+" "+bn(x.WelfareMUSD))

@@ -124,7 +124,7 @@ func fixtureDeal() *deal.Result {
 	levels := []deal.Level{{ID: "none", Title: "as without a deal"}, {ID: "full", Title: "all of it"}}
 	r := &deal.Result{
 		Case: "us-japan", Title: "United States and Japan", Date: "2025-05-20", Economy: "world-2022", Closure: "cp2015", Year: 2022,
-		Parties:      []deal.Party{{ID: "US", Name: "United States", Regions: []string{"USA"}}, {ID: "JP", Name: "Japan", Regions: []string{"JPN"}}},
+		Parties:      []deal.Party{{ID: "US", Name: "United States", Regions: []string{"USA"}, Weights: []deal.Weight{{Sector: "C29", Value: 1.5, Source: "fixture"}}}, {ID: "JP", Name: "Japan", Regions: []string{"JPN"}}},
 		Disagreement: deal.Outcome{Title: "The paused rate of 24 % comes back on 9 July 2025", Source: "eo14266"},
 		StatusQuo:    deal.Outcome{Title: "10 % reciprocal, 25 % on cars", Payoffs: pay(-900, 3100), Source: "eo14266"},
 		Instruments: []deal.Instrument{
@@ -170,7 +170,17 @@ func fixtureDeal() *deal.Result {
 			}
 		}
 	}
-	r.Signed = []deal.Solution{{Concept: "signed", Reading: deal.Political, Title: "Signed 4 September 2025", Package: deal.Package{}, Payoffs: pay(1900, 6100)}}
+	r.Lead = deal.Lead{Concept: "nash", Reading: deal.Political}
+	share := func(id string, us, jp float64) deal.Share {
+		return deal.Share{Reading: deal.Political, Instrument: id, Level: "full", Own: pay(0.8*us, 0.9*jp), Marginal: pay(1.2*us, 1.1*jp), Shapley: pay(us, jp), Method: "pairs"}
+	}
+	r.Shares = []deal.Share{share("corn", 1650, -120), share("cars", -3900, 6300), share("ships", 0, 0)}
+	r.Tornado = []deal.Tornado{
+		{Reading: deal.Political, Party: "US", Assumption: "trade elasticity of Motor vehicles", Central: 1650, Low: -400, High: 2300},
+		{Reading: deal.Political, Party: "JP", Assumption: "corn and soybean purchases: fulfilment", Central: 9100, Low: 9300, High: 8800}}
+	r.Keeping = []deal.Keeping{{Reading: deal.Political, Package: "nash", Party: "JP", Why: "Japan gains nothing by withholding what it gives"}}
+	r.Third = []deal.Third{{Region: "MEX", Name: "Mexico", WelfareMUSD: -1100, WelfarePct: -0.08}, {Region: "CHN", Name: "China", WelfareMUSD: -160, WelfarePct: -0.001}}
+	r.Signed = []deal.Solution{{Concept: "signed", Reading: deal.Political, Title: "Signed 4 September 2025", Package: deal.Package{"cars": "full"}, Payoffs: pay(1900, 6100), Here: pay(1700, 5900), Note: "measured against another threat; left on the table: JP +1.2 bn USD, US +99 m USD", Shares: []deal.Share{share("cars", -3900, 6300)}}}
 	return r
 }
 

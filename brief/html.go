@@ -23,14 +23,15 @@ const (
 )
 
 var pageTemplate = template.Must(template.New("page.gohtml").Funcs(template.FuncMap{
-	"kind":   blockKind,
-	"css":    pageStyle,
-	"glue":   glue,
-	"bars":   barsHTML,
-	"fronts": frontsHTML,
-	"strong": func(t table, row int) bool { return t.Strong[row] },
-	"right":  func(t table, col int) bool { return col < len(t.Right) && t.Right[col] },
-	"head":   func(t table, col int) string { return t.Head[col] },
+	"kind":     blockKind,
+	"css":      pageStyle,
+	"glue":     glue,
+	"bars":     barsHTML,
+	"fronts":   frontsHTML,
+	"rowclass": rowClass,
+	"rowspan":  rowSpan,
+	"right":    func(t table, col int) bool { return col < len(t.Right) && t.Right[col] },
+	"head":     func(t table, col int) string { return t.Head[col] },
 }).ParseFS(pageFiles, "page.gohtml"))
 
 // HTML writes the brief as one self-contained page: no script, no request to
@@ -42,6 +43,35 @@ func (b *Brief) HTML(w io.Writer) error {
 	}
 	_, err := w.Write(screen.Plain(out.Bytes()))
 	return err
+}
+
+// rowClass is the class of a table row: stressed, or joined with the row under
+// it, which goes on with the same thing.
+func rowClass(t table, row int) template.HTMLAttr {
+	var names []string
+	if t.Strong[row] {
+		names = append(names, "total")
+	}
+	if row+1 < len(t.Rows) && t.Rows[row+1][0].Text == "" {
+		names = append(names, "joined")
+	}
+	if names == nil {
+		return ""
+	}
+	return template.HTMLAttr(` class="` + strings.Join(names, " ") + `"`)
+}
+
+// rowSpan is how many rows the heading of a row stands for; 0 for a row that
+// goes on with the one above it and has none.
+func rowSpan(t table, row int) int {
+	if row > 0 && t.Rows[row][0].Text == "" {
+		return 0
+	}
+	n := 1
+	for row+n < len(t.Rows) && t.Rows[row+n][0].Text == "" {
+		n++
+	}
+	return n
 }
 
 // blockKind names a block for the template.

@@ -188,7 +188,7 @@ func (m *markdown) table(t table) {
 		m.f("|")
 		for j, c := range row {
 			cell := m.rich(c)
-			if j == 0 && t.Strong[i] {
+			if j == 0 && t.Strong[i] && c.Text != "" {
 				cell = "**" + cell + "**"
 			}
 			m.f(" %s |", cell)

@@ -72,6 +72,7 @@ type table struct {
 	Rows    [][]rich
 	Strong  map[int]bool // rows to stress
 	Notes   []rich       // under the table
+	Tight   bool         // figures in short columns after the first two: stay in columns on a phone
 }
 
 // itemList says where each item stands and on what its value rests.

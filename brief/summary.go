@@ -414,8 +414,8 @@ func sentences(msgs []string, n int) string {
 }
 
 func lowerFirst(s string) string {
-	if s == "" || s[0] < 'A' || s[0] > 'Z' {
-		return s
+	if s == "" || s[0] < 'A' || s[0] > 'Z' || len(s) > 1 && s[1] >= 'A' && s[1] <= 'Z' {
+		return s // an abbreviation stays one
 	}
 	return string(s[0]-'A'+'a') + s[1:]
 }
