@@ -88,39 +88,52 @@ func (w *world) addQuotas(sh *trade.Shock, levels []int) {
 	for _, p := range sh.Purchases {
 		taken[w.econ.At(p.Sector, p.Importer, p.Exporter)] = true
 	}
+	var quotas []inQuota
 	for i, l := range levels {
 		for _, q := range w.levers[i][l].quota {
-			outer := q.out
-			if q.setter >= 0 {
-				for _, x := range w.levers[q.setter][levels[q.setter]].tariff {
-					if x.at == q.at {
-						outer += x.by / q.covered
-					}
-				}
-			}
-			by := q.covered * (outer - q.in)
-			if by < smallestCut {
-				continue // the duty is gone, or lower than within the quota
-			}
-			importer, exporter := q.at/N%N, q.at%N
-			if !taken[q.at] {
-				taken[q.at] = true
-				sh.Quotas = append(sh.Quotas, trade.Quota{Sector: q.at / (N * N), Importer: importer, Exporter: exporter,
-					In: sh.Tariff[q.at] - by, Out: sh.Tariff[q.at], Volume: q.volume, ExporterShare: q.held})
-				continue
-			}
-			if w.volume(q.at) < q.volume {
-				sh.Tariff[q.at] -= by
-				continue
-			}
-			if sh.Transfer == nil {
-				sh.Transfer = make([]float64, N)
-			}
-			rent := by * q.volume * q.held
-			sh.Transfer[importer] -= rent
-			sh.Transfer[exporter] += rent
+			quotas = append(quotas, q.under(w.levers, levels))
 		}
 	}
+	for _, lv := range w.also {
+		quotas = append(quotas, lv.quota...)
+	}
+	for _, q := range quotas {
+		by := q.covered * (q.out - q.in)
+		if by < smallestCut {
+			continue // the duty is gone, or lower than within the quota
+		}
+		importer, exporter := q.at/N%N, q.at%N
+		if !taken[q.at] {
+			taken[q.at] = true
+			sh.Quotas = append(sh.Quotas, trade.Quota{Sector: q.at / (N * N), Importer: importer, Exporter: exporter,
+				In: sh.Tariff[q.at] - by, Out: sh.Tariff[q.at], Volume: q.volume, ExporterShare: q.held})
+			continue
+		}
+		if w.volume(q.at) < q.volume {
+			sh.Tariff[q.at] -= by
+			continue
+		}
+		if sh.Transfer == nil {
+			sh.Transfer = make([]float64, N)
+		}
+		rent := by * q.volume * q.held
+		sh.Transfer[importer] -= rent
+		sh.Transfer[exporter] += rent
+	}
+}
+
+// under is the quota with the duty outside it as the tariff item of a package
+// sets it.
+func (q inQuota) under(levers [][]lever, levels []int) inQuota {
+	if q.setter >= 0 {
+		for _, x := range levers[q.setter][levels[q.setter]].tariff {
+			if x.at == q.at {
+				q.out += x.by / q.covered
+			}
+		}
+		q.setter = -1
+	}
+	return q
 }
 
 // crowded lists pairs of items, in words, of which one is a quota on a flow

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"strings"
 
+	"parley/internal/country"
 	"parley/internal/fault"
 )
 
@@ -68,8 +69,14 @@ func Together(ctx context.Context, list []*Case, in Inputs, opt Options) (*Joint
 		w.alone, w.also = nil, nil
 		for j := range list {
 			if j != k {
+				levers := sessions[j].search.levers
 				for i, l := range now[j] {
-					w.also = append(w.also, sessions[j].search.levers[i][l])
+					lv := levers[i][l]
+					lv.quota = append([]inQuota(nil), lv.quota...)
+					for n := range lv.quota {
+						lv.quota[n] = lv.quota[n].under(levers, now[j])
+					}
+					w.also = append(w.also, lv)
 				}
 			}
 		}
@@ -155,23 +162,16 @@ const maxRounds = 12
 // all of them.
 func aligned(list []*Case) ([]*Case, string) {
 	latest := list[0]
-	groups := []GroupSpec{}
-	have := map[string]bool{}
 	whole := false
 	for _, c := range list {
 		if c.lawDay().After(latest.lawDay()) {
 			latest = c
 		}
 		whole = whole || len(c.Economy.Groups) == 0
-		for _, g := range c.Economy.Groups {
-			if !have[g.Code] {
-				have[g.Code] = true
-				groups = append(groups, g)
-			}
-		}
 	}
-	if whole {
-		groups = nil
+	var groups []GroupSpec
+	if !whole {
+		groups = refinedGroups(list)
 	}
 	known := latest.known
 	var out []*Case
@@ -192,4 +192,63 @@ func key2(now [][]int) string {
 		b.WriteString(key(levels))
 	}
 	return b.String()
+}
+
+// refinedGroups are the largest groups of regions that no case takes apart:
+// one case may keep Germany for itself where another has the European Union.
+func refinedGroups(list []*Case) []GroupSpec {
+	members := func(g GroupSpec) []string {
+		if len(g.Members) > 0 {
+			return g.Members
+		}
+		if m := country.Members(g.Code); m != nil {
+			return m
+		}
+		return []string{g.Code}
+	}
+	sizes := map[string]int{}      // of the groups named
+	under := map[string][]string{} // region to the groups it is in, case by case
+	var regions []string
+	for n, c := range list {
+		for _, g := range c.Economy.Groups {
+			ms := members(g)
+			sizes[g.Code] = len(ms)
+			for _, r := range ms {
+				if under[r] == nil {
+					under[r] = make([]string, len(list))
+					regions = append(regions, r)
+				}
+				under[r][n] = g.Code
+			}
+		}
+	}
+	var out []GroupSpec
+	at := map[string]int{}
+	for _, r := range regions {
+		k := strings.Join(under[r], "|")
+		i, ok := at[k]
+		if !ok {
+			i = len(out)
+			at[k] = i
+			name := "" // that of the smallest group it lies in
+			for _, g := range under[r] {
+				if g != "" && (name == "" || sizes[g] < sizes[name]) {
+					name = g
+				}
+			}
+			out = append(out, GroupSpec{Code: name})
+		}
+		out[i].Members = append(out[i].Members, r)
+	}
+	taken := map[string]bool{}
+	for i := range out {
+		if len(out[i].Members) == 1 {
+			out[i].Code, out[i].Members = out[i].Members[0], nil
+		}
+		for taken[out[i].Code] {
+			out[i].Code += "2"
+		}
+		taken[out[i].Code] = true
+	}
+	return out
 }

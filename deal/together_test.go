@@ -2,6 +2,7 @@ package deal
 
 import (
 	"context"
+	"parley/cases"
 	"strings"
 	"testing"
 )
@@ -75,5 +76,44 @@ func TestTracksOfNothing(t *testing.T) {
 		if x.Changes != "the same package" && x.Changes != "no zone" {
 			t.Errorf("%s (%s): %s", x.ID, x.Reading, x.Changes)
 		}
+	}
+}
+
+// TestRefinedGroups: where one case joins what another keeps apart, several
+// cases together keep it apart, and no region is in two groups.
+func TestRefinedGroups(t *testing.T) {
+	load := func(name string) *Case {
+		c, err := Load(cases.FS, name+"/case.yaml")
+		if err != nil {
+			t.Fatal(err)
+		}
+		return c
+	}
+	groups := refinedGroups([]*Case{load("us-japan"), load("us-eu")})
+	seen, codes := map[string]bool{}, map[string]bool{}
+	for _, g := range groups {
+		if codes[g.Code] {
+			t.Errorf("group %s stands twice", g.Code)
+		}
+		codes[g.Code] = true
+		for _, r := range append(g.Members, func() []string {
+			if g.Members == nil {
+				return []string{g.Code}
+			}
+			return nil
+		}()...) {
+			if seen[r] {
+				t.Errorf("region %s is in two groups", r)
+			}
+			seen[r] = true
+		}
+	}
+	for _, want := range []string{"JPN", "DEU", "EUR", "CHE"} {
+		if !codes[want] {
+			t.Errorf("no group %s in %v", want, codes)
+		}
+	}
+	if codes["EU"] || !seen["POL"] {
+		t.Error("the union is not taken apart")
 	}
 }

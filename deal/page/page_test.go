@@ -111,3 +111,53 @@ func TestMarkdownTables(t *testing.T) {
 		t.Errorf("%d tables", tables)
 	}
 }
+
+// TestThreeParties: a table of three is drawn two by two, no id stands twice,
+// and everybody has a figure.
+func TestThreeParties(t *testing.T) {
+	c, err := deal.Parse("three.yaml", []byte(threeFile))
+	if err != nil {
+		t.Fatal(err)
+	}
+	book, err := tariff.Embedded()
+	if err != nil {
+		t.Fatal(err)
+	}
+	r, err := deal.Solve(context.Background(), c, deal.Inputs{Economy: economy.Open, Schedule: book.Schedule, Shares: book.Breakdown}, deal.Options{Workers: 2, NoFull: true, NoRanges: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var b bytes.Buffer
+	if err := HTML(&b, r); err != nil {
+		t.Fatal(err)
+	}
+	ids := map[string]bool{}
+	for _, m := range regexp.MustCompile(` id="([^"]+)"`).FindAllStringSubmatch(b.String(), -1) {
+		if ids[m[1]] {
+			t.Errorf("id %q stands twice", m[1])
+		}
+		ids[m[1]] = true
+	}
+	for _, want := range []string{"fullest level, Canada and Mexico", "fullest level, China", "Payoffs of packages: Welfare only, Mexico and China"} {
+		if !strings.Contains(b.String(), want) {
+			t.Errorf("the page lacks %q", want)
+		}
+	}
+	if n := len(Charts(r)); n < 5 {
+		t.Errorf("%d charts", n)
+	}
+}
+
+const threeFile = `
+case: three
+title: "Three at a table"
+date: 2025-06-01
+economy: {name: world-2022, groups: [{code: CAN}, {code: MEX}, {code: CHN}, {code: USA}]}
+parties: [{id: CA, name: Canada, regions: [CAN]}, {id: MX, name: Mexico, regions: [MEX]}, {id: CN, name: China, regions: [CHN]}]
+disagreement: {title: "as applied", source: [x]}
+instruments:
+  - {id: mx-cn, kind: tariff, giver: MX, receiver: CN, sectors: [C26, C29], source: [x], levels: [{id: now, keep: true}, {id: zero, remove: true}]}
+  - {id: cn-ca, kind: tariff, giver: CN, receiver: CA, sectors: [A01_02, C10T12], source: [x], levels: [{id: now, keep: true}, {id: zero, remove: true}]}
+  - {id: ca-mx, kind: purchase, giver: CA, receiver: MX, sectors: [C29], source: [x], levels: [{id: none}, {id: some, add_musd: 1000}]}
+sources: [{id: x, title: round numbers, grade: K}]
+`
