@@ -7,6 +7,13 @@ func (d *doc) accept(c *clause, f found) bool {
 	if f.from < c.main && f.rule.typ != Threat && f.rule.typ != Retaliation && f.rule.id != "redline.unless" && f.rule.typ != Condition && f.rule.typ != TalksStatus {
 		return false // it stands in the "if" and not in what is said
 	}
+	if c.conn == "who" {
+		switch f.rule.typ {
+		case Demand, Reject, Offer, Threat, Disapprove, Commitment:
+		default:
+			return false // who somebody is, and not what he does
+		}
+	}
 	switch f.rule.id {
 	case "demand.of":
 		return giver != "" && !d.passiveAt(f.from, c) && d.another(f.from+1, c.to, giver)

@@ -42,6 +42,9 @@ func (d *doc) applyTo(cs []clause, i int) {
 		d.statement(c, i)
 		return
 	}
+	if d.asked(c) {
+		return
+	}
 	if d.outsider(c) && !d.estimates(c) {
 		d.refs(c, i)
 		return

@@ -82,6 +82,9 @@ func (d *doc) warned(c *clause, i int) bool {
 // something, or asks whether: nothing in it was said.
 func (d *doc) silent(c *clause) bool {
 	t := d.toks
+	if d.doubted(c) {
+		return true
+	}
 	for i := c.lead; i+1 < c.to; i++ {
 		if (t[i].lem == "decline" || t[i].lem == "refuse" || t[i].low == "unclear") && i+2 < c.to {
 			for k := i + 1; k < i+4 && k < c.to; k++ {
@@ -115,6 +118,51 @@ func (d *doc) onTrade(c *clause) bool {
 		}
 		if classes["tariff"][w] && w != "tax" || w == "countries" || w == "sides" || classes["deal"][w] || classes["talks"][w] || w == "quota" || w == "decoupling" {
 			return true
+		}
+	}
+	return false
+}
+
+// asked says whether a clause stands in a question: it tells nothing.
+func (d *doc) asked(c *clause) bool {
+	end := d.sents[c.sent].to
+	for i := c.to; i < end; i++ {
+		switch t := &d.toks[i]; {
+		case t.kind != punct:
+			if t.kind == word && !d.skip[i] && i > c.to+40 {
+				return false
+			}
+		case t.low == "?":
+			return true
+		case t.low == "." || t.low == "!" || t.low == ";":
+			return false
+		}
+		if d.toks[i].kind == quoteMark && d.toks[i].quote != 0 && d.toks[c.from].quote == d.toks[i].quote && i > c.to {
+			return false // the quotation ends without a question
+		}
+	}
+	return false
+}
+
+// doubted says whether a clause tells what nobody believes, or what is in
+// doubt: "nobody believes that India will stop".
+func (d *doc) doubted(c *clause) bool {
+	t := d.toks
+	for i := c.lead; i < c.to && i < c.lead+9; i++ {
+		switch t[i].low {
+		case "nobody", "few", "hardly", "scarcely":
+			for k := i + 1; k < c.to && k < i+8; k++ {
+				switch t[k].lem {
+				case "believe", "expect", "think", "see", "know", "anticipate", "bet", "imagine":
+					return true
+				}
+			}
+		case "doubtful", "doubts", "doubt", "doubted", "questionable", "implausible":
+			return true
+		case "one":
+			if i > c.lead && t[i-1].low == "no" && i+2 < c.to && (t[i+1].lem == "believe" || t[i+1].lem == "expect" || t[i+1].lem == "think" || t[i+2].lem == "believe" || t[i+2].lem == "expect") {
+				return true
+			}
 		}
 	}
 	return false

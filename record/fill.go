@@ -292,7 +292,7 @@ func (r *Registers) Accord(id string) *Accord {
 // statusWords give the state of talks.
 var statusWords = []struct{ word, status string }{
 	{"broke", "broken off"}, {"terminat", "broken off"}, {"collapse", "broken off"}, {"cut off", "broken off"}, {"called off", "broken off"}, {"ended", "ended"},
-	{"stall", "stalled"}, {"deadlock", "stalled"}, {"impasse", "stalled"}, {"stalemate", "stalled"}, {"on hold", "suspended"}, {"suspend", "suspended"}, {"halt", "suspended"}, {"pause", "suspended"}, {"freeze", "suspended"}, {"frozen", "suspended"}, {"froze", "suspended"},
+	{"cancel", "cancelled"}, {"postpone", "postponed"}, {"stall", "stalled"}, {"deadlock", "stalled"}, {"impasse", "stalled"}, {"stalemate", "stalled"}, {"on hold", "suspended"}, {"suspend", "suspended"}, {"halt", "suspended"}, {"pause", "suspended"}, {"freeze", "suspended"}, {"frozen", "suspended"}, {"froze", "suspended"},
 	{"resum", "resumed"}, {"restart", "resumed"}, {"no progress", "no progress"}, {"fail", "no agreement"}, {"without", "no agreement"}, {"no deal", "no agreement"}, {"no agreement", "no agreement"},
 	{"close to", "near agreement"}, {"closer to", "near agreement"}, {"nearing", "near agreement"}, {"near ", "near agreement"}, {"progress", "progress"}, {"headway", "progress"}, {"breakthrough", "progress"},
 	{"kick", "opened"}, {"began", "opened"}, {"begin", "opened"}, {"start", "opened"}, {"launch", "opened"}, {"open", "opened"},
@@ -335,7 +335,7 @@ func (d *doc) fillPace(cl *Claim, c *clause) {
 	switch {
 	case strings.Contains(low, "slow") || strings.Contains(low, " eased ") || strings.Contains(low, " drag") || strings.Contains(low, "buying time"):
 		cl.Subject.Status = "slower"
-	case strings.Contains(low, "accelerat") || strings.Contains(low, "speed up") || strings.Contains(low, "hasten") || strings.Contains(low, "soon as possible") || strings.Contains(low, "expedit") || strings.Contains(low, "early as possible") || strings.Contains(low, "quickly as possible") || strings.Contains(low, "swift") || strings.Contains(low, "speedy") || strings.Contains(low, "urgency"):
+	case strings.Contains(low, "accelerat") || strings.Contains(low, "speed up") || strings.Contains(low, "hasten") || strings.Contains(low, "soon as possible") || strings.Contains(low, "expedit") || strings.Contains(low, "early as possible") || strings.Contains(low, "quickly as possible") || strings.Contains(low, "swift") || strings.Contains(low, " quick ") || strings.Contains(low, " early ") || strings.Contains(low, " rapid ") || strings.Contains(low, " prompt ") || strings.Contains(low, "at the earliest") || strings.Contains(low, "earliest possible") || strings.Contains(low, "speedy") || strings.Contains(low, "urgency"):
 		cl.Subject.Status = "faster"
 	default:
 		cl.Subject.Status = "no hurry"

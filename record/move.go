@@ -20,8 +20,12 @@ func (a *clauseAct) ofParty() string {
 	switch {
 	case g.lem == "be" && g.adj >= 0:
 		return a.ready(comp)
+	case g.lem == "be" && g.head+2 < c.to && t[g.head+1].low == "due" && (t[g.head+2].low == "in" || t[g.head+2].low == "to" && comp != nil && d.is(comp, c.to, sMeet, sGo)) && !a.neg:
+		return "meeting.expected"
 	case g.lem == "be":
 		return ""
+	case isOne(g.lem, "charge", "levy", "collect", "apply", "impose") && g.modal == "" && !a.neg && d.percentWithin(g.head, c.to) && d.partyOf(c.subject) != "":
+		return "act.measure"
 	case a.must() && d.hasWord(c, "before"):
 		return "act.condition"
 	case a.must():

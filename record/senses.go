@@ -73,7 +73,7 @@ var verbSenses = map[sense]string{
 		end trim slash unwind dismantle terminate refund bring..down spare postpone delay defer put..off wind..down do+away+with shelve cancel cap undo unfreeze loosen relax`,
 	sGive: `buy purchase procure import increase expand boost raise invest open grant give provide allow recognize simplify relax ease lower cut reduce remove eliminate scrap drop
 		exempt build finance fund cooperate share supply extend streamline speed..up fast accept spend double waive abolish crack+down tighten join step..up liberalize halve trim
-		guarantee recognise admit lift suspend make set+up ship sell source pour take+in channel commit refrain let..in let+in phase..out phase+out`,
+		guarantee recognise admit lift suspend make set+up ship sell source pour take+in channel commit refrain let..in let+in put..in put+in put..up phase..out phase+out`,
 	sRetaliate: `retaliate hit+back strike+back fight+back respond+in+kind answer+in+kind reciprocate counter hit+back+at rebalance`,
 	sMeet:      `meet hold visit host gather convene confer sit+down co chair huddle hold+talks speak talk conduct reconvene attend receive`,
 	sGo:        `travel fly arrive leave+for depart return head+to head+for come reach+washington go+to leave touch+down land`,

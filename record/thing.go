@@ -46,6 +46,9 @@ func (a *clauseAct) ofThing() string {
 	if a.must() && d.hasWord(c, "before") {
 		return "act.condition"
 	}
+	if must && a.thing == tDeal && g.passive && a.has(sPass) {
+		return "act.implement"
+	}
 	if a.must() && !(a.thing == tDeal && a.has(sPass, sSeal)) {
 		return "act.ought"
 	}

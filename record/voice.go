@@ -13,7 +13,7 @@ func (d *doc) voice(cl *Claim, c *clause) {
 			cl.Rules = append(cl.Rules, "attr."+h)
 			return
 		}
-		if s := c.subject; s != nil && communicative[cl.Type] {
+		if s := c.subject; s != nil && communicative[cl.Type] && !d.firstPerson(s) {
 			switch s.kind {
 			case aPerson:
 				cl.Speaker, cl.Role, cl.Attribution, cl.Certainty = d.nameOf(*s), s.role, "indirect", "attributed"
@@ -134,6 +134,16 @@ func (d *doc) restated(c *clause) bool {
 				return true
 			}
 		}
+	}
+	return false
+}
+
+// firstPerson says whether a phrase is in the speaker's own mouth: "our
+// team". It names no speaker.
+func (d *doc) firstPerson(a *actor) bool {
+	switch d.toks[a.from].low {
+	case "our", "my", "we", "i", "us":
+		return true
 	}
 	return false
 }

@@ -44,6 +44,17 @@ func (d *doc) percentAfter(k, to int) bool {
 	return false
 }
 
+// percentWithin says whether a rate in percent stands behind a verb.
+func (d *doc) percentWithin(k, to int) bool {
+	t := d.toks
+	for i := k + 1; i+1 < to && i < k+9; i++ {
+		if t[i].kind == number && isOne(t[i+1].low, "%", "percent", "pct", "pc", "per") {
+			return true
+		}
+	}
+	return false
+}
+
 // legalNouns are steps at law.
 var legalNouns = setOf("panel appeal stay injunction arbitration lawsuit lawsuits suit complaint petition notice challenge consultations")
 
