@@ -30,6 +30,7 @@ func (d *doc) checkRates() {
 		}
 		d.compareRate(at, m, pct, m.from, to, true)
 	}
+	d.checkCountryRate()
 	for i := range d.claims {
 		c, a := &d.claims[i], &d.aux[i]
 		switch c.Type {
@@ -167,4 +168,61 @@ func (d *doc) compareRate(i int, m measureMention, pct float64, from, to int, no
 	d.flag(Flag{Code: "RATE_CONFLICT", Severity: High, Claim: claim, Entity: strings.Join(m.ids, " "), Start: d.toks[from].start, End: d.toks[to-1].end, Rule: "check.rate",
 		Message:  fmt.Sprintf("the text has %s %%; around %s the law had %s for %s", strconv.FormatFloat(pct, 'f', -1, 64), d.day(), strings.Join(seen, ", "), d.partyName(d.other)),
 		Evidence: citation, Suggest: "check the rate and the day it speaks of"})
+}
+
+// checkCountryRate compares a rate that is said to stay on all the goods of the
+// other party ("will maintain a tariff of 25% on Vietnamese goods") with the
+// law of the day. It speaks only where one measure of the law is on all those
+// goods, so that no sum of several can be meant.
+func (d *doc) checkCountryRate() {
+	if d.base != "US" || d.other == "" {
+		return
+	}
+	wide := ""
+	for i := range d.reg.Measures {
+		m := &d.reg.Measures[i]
+		if !m.Law || m.Issuer != "US" || len(m.Goods) > 0 || !m.Hits(d.other) || m.From > d.day() || m.To != "" && m.To < d.day() {
+			continue
+		}
+		if r, _ := d.opts.Rates(m.ID, d.other, d.pub); len(r) == 0 {
+			continue
+		}
+		if wide != "" {
+			return
+		}
+		wide = m.ID
+	}
+	if wide == "" {
+		return
+	}
+	t := d.toks
+	for i := 1; i+5 < len(t); i++ {
+		if !classes["tariff"][t[i].low] || t[i+1].low != "of" || t[i+2].kind != number || !percentMark[t[i+3].low] || t[i+4].low != "on" {
+			continue
+		}
+		k := i + 5
+		a := d.actorFrom(k)
+		if a == nil || !a.attrib || d.reg.Bloc(a.party) != d.other || a.to >= len(t) || t[a.to].low != "goods" && t[a.to].low != "exports" && t[a.to].low != "products" && t[a.to].low != "imports" {
+			continue
+		}
+		stays := false
+		for j := i - 1; j >= 0 && j > i-5; j-- {
+			switch t[j].lem {
+			case "maintain", "keep", "currently", "still":
+				stays = true
+			}
+		}
+		v, err := strconv.ParseFloat(t[i+2].low, 64)
+		if !stays || err != nil {
+			continue
+		}
+		at := -1
+		for n := range d.claims {
+			if d.claims[n].Start <= t[i].start && t[i].end <= d.claims[n].End {
+				at = n
+				break
+			}
+		}
+		d.compareRate(at, measureMention{from: i, to: a.to, ids: []string{wide}}, v, i, a.to, true)
+	}
 }

@@ -14,6 +14,7 @@ func init() {
 		{id: "default.position", typ: Position, note: "words about one's own side"},
 		{id: "default.demand", typ: Demand, note: "what the other side must or is wanted to do"},
 		{id: "default.threat", typ: Threat, note: "harm announced"},
+		{id: "default.retaliation", typ: Retaliation, topic: "tariff", note: "an answer announced"},
 		{id: "default.measure", typ: MeasureAct, topic: "tariff", note: "a party stops, restricts, eases or prepares something"},
 		{id: "default.implement", typ: Implement, note: "a text is sent, passed or carried out at home"},
 		{id: "default.round", typ: Round, topic: "trade talks", status: "held", note: "somebody met or travelled"},
@@ -168,6 +169,8 @@ func (a *clauseAct) reported(g *group) string {
 		return "statement"
 	case a.neg && d.hasWord(c, "never"):
 		return "dispute"
+	case (g.lem == "respond" || g.lem == "retaliate" || g.lem == "reciprocate") && g.modal == "will":
+		return "retaliation"
 	case studying[g.lem] && !a.neg:
 		return "monitor"
 	case raisingIt[g.lem] && g.passive:
@@ -203,6 +206,12 @@ func (a *clauseAct) told(g *group, end int) string {
 	s := c.subject
 	if s == nil || s.attrib || d.partyOf(s) == "" && s.kind != aPronoun {
 		return a.toldOfThing(g, end)
+	}
+	if b := d.reg.body[s.id]; s.kind == aBody && b != nil && b.Kind == "court" {
+		return "legal"
+	}
+	if d.underDeal(c) && !a.neg && g.modal != "may" {
+		return "commit"
 	}
 	firm := d.reg.body[s.id] != nil && s.kind == aBody && d.reg.body[s.id].Kind == "firm"
 	will := g.modal == "will" || d.toBe(g)
@@ -275,6 +284,9 @@ func (a *clauseAct) toldOfThing(g *group, end int) string {
 	if g.modal == "may" || g.modal == "would" {
 		return ""
 	}
+	if d.underDeal(c) && !a.neg {
+		return "commit"
+	}
 	switch d.thingIn(c.main, end) {
 	case tDeal:
 		if !g.passive && (granting[g.lem] || g.lem == "require" || g.lem == "cover" || g.lem == "oblige" || g.lem == "foresee" || g.lem == "bind" || g.lem == "leave" || g.lem == "contain" || g.lem == "include" || g.lem == "limit") {
@@ -332,6 +344,22 @@ func (a *clauseAct) toldOfThing(g *group, end int) string {
 		return "background"
 	}
 	return ""
+}
+
+// underDeal says whether a clause opens with what a deal says: "Under the pact,".
+func (d *doc) underDeal(c *clause) bool {
+	t := d.toks
+	for i := c.from; i < c.lead+2 && i+2 < c.to; i++ {
+		if t[i].low != "under" {
+			continue
+		}
+		for k := i + 1; k < c.to && k < i+8 && t[k].low != ","; k++ {
+			if classes["deal"][t[k].low] || t[k].low == "text" {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // twoNamed says whether a clause names two parties.

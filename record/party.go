@@ -13,6 +13,9 @@ func (d *doc) giver(c *clause) string {
 		case s.kind == aPerson && s.ent != nil && s.ent.party != "":
 			return s.ent.party
 		case s.kind == aGroup && s.party == "" && d.has[d.other]:
+			if p := d.memberNear(s.from); p != "" {
+				return p
+			}
 			return d.other
 		}
 	} else if p := d.firmsOf(c); p != "" {
@@ -41,6 +44,27 @@ func (d *doc) giver(c *clause) string {
 	}
 	if c.frame != nil && (c.frame.kind == "collective" || c.frame.kind == "indirect" || c.frame.kind == "quoted") {
 		return d.other
+	}
+	return ""
+}
+
+// memberNear gives, in a story of the Union, the member state named last before
+// token k in the same paragraph: "Paris was not appeased. Farm unions want ...".
+func (d *doc) memberNear(k int) string {
+	if d.other != "EU" && d.base != "EU" {
+		return ""
+	}
+	lo := 0
+	for _, s := range d.sents {
+		if s.from <= k && k < s.to && len(d.pars[s.par].sents) > 0 {
+			lo = d.pars[s.par].sents[0].from
+		}
+	}
+	acts := d.within(lo, k)
+	for i := len(acts) - 1; i >= 0; i-- {
+		if p := acts[i].party; p != "" && d.reg.Bloc(p) == "EU" && p != "EU" {
+			return p
+		}
 	}
 	return ""
 }
@@ -321,6 +345,14 @@ func (d *doc) settle(cl *Claim, c *clause, f found) {
 			cl.Receiver = cl.Giver
 		}
 	case Reject, Threat, Disapprove:
+		if me := d.voiceParty(c); cl.Type == Disapprove && me != "" && d.reg.Bloc(me) != d.reg.Bloc(cl.Giver) && !faulting[d.toks[f.from].lem] && d.toks[f.from].form&past == 0 {
+			// Who finds something regrettable is who says so.
+			cl.Receiver = cl.Giver
+			if b := d.reg.Bloc(cl.Receiver); b == "" || !d.counterpart(b) {
+				cl.Receiver = d.receiver(c, me)
+			}
+			cl.Giver = me
+		}
 		if cl.Giver != "" && d.domestic(c) && (cl.Type != Disapprove || !d.interest(c)) && !d.abroad(c, cl.Giver) {
 			cl.Receiver = cl.Giver
 		}
@@ -470,6 +502,9 @@ func (d *doc) lawParties(cl *Claim, c *clause) {
 	}
 	cl.Giver = giver
 	cl.Receiver = d.across(d.reg.Bloc(giver))
+	if d.joint(c) {
+		d.between(cl, c, c.from, c.to)
+	}
 }
 
 // everybody says whether a duty is on the goods of all.

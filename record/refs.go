@@ -37,7 +37,9 @@ func (d *doc) refs(c *clause, ci int) {
 		if issuer == "" || len(m.ids) == 0 && last != nil && (last.Type == Offer || last.Type == OfferItem || last.Type == Background) {
 			continue
 		}
-		d.issuer, d.payer = issuer, payer
+		if d.issuer == "" {
+			d.issuer, d.payer = issuer, payer
+		}
 		fresh := false
 		for _, k := range d.refKeys(m, c, asked) {
 			fresh = fresh || !d.refSeen[k]
