@@ -54,6 +54,8 @@ type LawFunc func(date time.Time, partners []string) (*Law, error)
 // productivity_pct with region and sector. us-law: DATE sets the tariffs of
 // the United States to the law of a date.
 //
+// In an economy of one sector, sector may be left out.
+//
 // A wild card "*" stands for all regions or sectors; for tariffs and quotas
 // it means all sectors of goods, since services do not cross customs.
 func ReadShock(r io.Reader, file string, e *economy.Economy, law LawFunc) (*Shock, error) {
@@ -169,6 +171,9 @@ func (rd *shockReader) flows(f *fields, customs bool) ([][3]int, error) {
 	words, n, err := f.words("sector")
 	if err != nil {
 		return nil, err
+	}
+	if words == nil && rd.e.S() == 1 {
+		words = []string{"*"}
 	}
 	if words == nil {
 		return nil, rd.bad(f.node, `add sector: CODE, or "*"`, "sector is missing")

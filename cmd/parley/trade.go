@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"math"
 	"os"
+	"slices"
 	"sort"
 	"strings"
 	"time"
@@ -38,7 +39,7 @@ func (f *tradeModelFlags) open() (*economy.Economy, trade.Closure, error) {
 	if err != nil {
 		return nil, trade.Closure{}, err
 	}
-	if strings.HasSuffix(f.Closure, ".yaml") || strings.HasSuffix(f.Closure, ".yml") || strings.ContainsRune(f.Closure, os.PathSeparator) {
+	if f.isFile() {
 		b, err := readFile(f.Closure)
 		if err != nil {
 			return nil, trade.Closure{}, err
@@ -46,6 +47,19 @@ func (f *tradeModelFlags) open() (*economy.Economy, trade.Closure, error) {
 		return trade.ReadClosure(bytes.NewReader(b), f.Closure, e)
 	}
 	return trade.OpenClosure(f.Closure, e)
+}
+
+// isFile says whether the closure is given as a file: by the look of its
+// name, or because one of that name is there and no closure is.
+func (f *tradeModelFlags) isFile() bool {
+	if strings.HasSuffix(f.Closure, ".yaml") || strings.HasSuffix(f.Closure, ".yml") || strings.ContainsRune(f.Closure, os.PathSeparator) {
+		return true
+	}
+	if names, _ := trade.Named(); slices.Contains(names, f.Closure) {
+		return false
+	}
+	info, err := os.Stat(f.Closure)
+	return err == nil && info.Mode().IsRegular()
 }
 
 // model opens the economy under the closure.
