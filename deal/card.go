@@ -57,7 +57,10 @@ func (c *Case) playCards(fsys fs.FS) error {
 		}
 		k, err := ReadCard(fsys, s.Card)
 		if err != nil {
-			return fault.Bad(c.where(s.Line), "cards: "+strings.Join(Cards(fsys), ", "), "instrument %q asks for card %q: %v", s.ID, s.Card, err)
+			if fault.KindOf(err) != fault.NotFound {
+				return fault.Bad(c.where(s.Line), "mend the card", "instrument %q, card %q: %v", s.ID, s.Card, err)
+			}
+			return fault.Bad(c.where(s.Line), "cards: "+strings.Join(Cards(fsys), ", "), "instrument %q asks for card %q, which there is not", s.ID, s.Card)
 		}
 		to, from := reflect.ValueOf(s).Elem(), reflect.ValueOf(k.Instrument)
 		for f := 0; f < to.NumField(); f++ {

@@ -1,6 +1,7 @@
 package deal
 
 import (
+	"context"
 	"os"
 	"strings"
 	"testing"
@@ -51,6 +52,13 @@ func TestRefusedCases(t *testing.T) {
 		{"date", "date: 2025-05-20\nvalid", "date: 20 May\nvalid", "not a date", "2025-05-20"},
 		{"date outside its period", "valid: {from: 2025-05-03", "valid: {from: 2025-05-23", "outside the days", "let the period hold"},
 		{"item without value", "    believe: \"that US yards", "    note: \"that US yards", "neither an interval", "believe"},
+		{"weight without source", "{sector: C24, value: 0.71, source: [inverse-optimum]}", "{sector: C24, value: 0.71}", "names no source", "add source"},
+		{"weight below the world", "{sector: C24, value: 0.71, source", "{sector: C24, value: -1.5, source", "political weight -1.5", "above -1"},
+		{"expectation of nothing", "items: [cars]\n    more_than: [reciprocal", "items: [carz]\n    more_than: [reciprocal", "names no instrument: \"carz\"", "instruments: reciprocal"},
+		{"expectation that asks nothing", "    more_than: [reciprocal, parts, metals, car-quota, steel-quota]\n", "", "asks 0 things", "more_than"},
+		{"expectation against nothing", "against: status quo", "against: yesterday", "nothing to measure from", "status quo"},
+		{"quota without size", "quota_share: 0.25, ", "", "needs its size", "quota_musd"},
+		{"impatient beyond bounds", "name: Japan\n    regions: [JPN]", "name: Japan\n    discount_pct: 200\n    regions: [JPN]", "out of bounds", "0 to 100"},
 		{"signed level", "package: {reciprocal: 15-total, cars: 15-total, parts: 15-total, rice", "package: {reciprocal: 15, cars: 15-total, parts: 15-total, rice", "has no level \"15\"", "levels: 24"},
 	}
 	good := readCase(t)
@@ -91,5 +99,18 @@ func TestHolds(t *testing.T) {
 func TestEmptyCase(t *testing.T) {
 	if _, err := Parse("case.yaml", []byte(" \n")); err == nil || !strings.Contains(err.Error(), "is empty") {
 		t.Errorf("an empty file: %v", err)
+	}
+}
+
+// TestWeightOnNoSector: a political weight on what is no sector of the economy
+// is refused with its line when the economy is known.
+func TestWeightOnNoSector(t *testing.T) {
+	c, err := Parse("case.yaml", []byte(strings.Replace(readCase(t), "{sector: C24, value: 0.71", "{sector: C99, value: 0.71", 1)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, err = Solve(context.Background(), c, embeddedInputs(t), Options{NoFull: true, NoRanges: true})
+	if fault.KindOf(err) != fault.BadInput || !strings.HasPrefix(err.Error(), "case.yaml:") || !strings.Contains(err.Error(), `weight on "C99"`) || !strings.Contains(err.Error(), "C29") {
+		t.Errorf("%v", err)
 	}
 }

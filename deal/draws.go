@@ -200,7 +200,8 @@ func (s *session) valueState(ctx context.Context, at state, cands []candidate, t
 	if w.levers, err = s.c.pull(s.fullEcon, w.econ, w.duties, func(i int) setting { return at.item[i] }); err != nil {
 		return nil, err
 	}
-	if at.moved() {
+	if at.moved() || s.c.restless() {
+		w.alone = nil
 		if err := w.settle(ctx, searchTolerance); err != nil {
 			return nil, err
 		}

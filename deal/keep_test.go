@@ -1,6 +1,7 @@
 package deal
 
 import (
+	"context"
 	"math"
 	"strings"
 	"testing"
@@ -106,6 +107,43 @@ func TestSmallestSets(t *testing.T) {
 	for _, words := range z.Relax {
 		if !strings.Contains(words, "red line of the United States") && !strings.Contains(words, "something more") {
 			t.Errorf("opened by %q", words)
+		}
+	}
+}
+
+// TestChanceMovesNoDeal: where a feared duty is part of no deal, its chance
+// moves what all is measured from; the more likely it is, the more a cap on it
+// is worth to the exporter.
+func TestChanceMovesNoDeal(t *testing.T) {
+	text := strings.Replace(payFile, `    measures: [us-232-autos]
+    chance: 0.5
+    levels: [{id: now, keep: true}, {id: gone, remove: true}]`, `    sectors: [C26]
+    chance: [0.1, 0.3, 0.9]
+    levels: [{id: now, add_pct: 25}, {id: gone, add_pct: 5}]`, 1)
+	c, err := Parse("pay.yaml", []byte(text))
+	if err != nil {
+		t.Fatal(err)
+	}
+	res, err := Solve(context.Background(), c, toyInputs(), Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	v := level(t, res, "maybe", "gone").Value["JP"]
+	if !(v.Low > 0 && v.Low < 0.6*v.Mid && v.High > 1.8*v.Mid) {
+		t.Errorf("a cap on a duty of chance 0.1, 0.3, 0.9 is worth %+v", v)
+	}
+	found := false
+	for _, x := range res.Tornado {
+		if strings.HasSuffix(x.Assumption, "chance") && x.Party == "JP" && x.Reading == WelfareOnly {
+			found = true
+			if !(x.Low < x.Central && x.Central < x.High) {
+				t.Errorf("%+v", x)
+			}
+		}
+	}
+	for _, s := range res.Solutions {
+		if s.Concept == "nash" && s.Package["maybe"] == "gone" && !found {
+			t.Error("the chance is not among what matters")
 		}
 	}
 }

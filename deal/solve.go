@@ -189,6 +189,12 @@ func prepare(ctx context.Context, c *Case, in Inputs, opt Options) (*session, er
 			if w.levers, err = c.pull(full, small, law, all(at)); err != nil {
 				return nil, err
 			}
+			if c.restless() {
+				w.alone = nil
+				if err := w.settle(ctx, searchTolerance); err != nil {
+					return nil, err
+				}
+			}
 			s.spread[2+k] = &w
 		}
 	}
@@ -304,6 +310,22 @@ func (s *InstrumentSpec) uncertain() bool {
 			if r != nil && r.Low < r.High {
 				return true
 			}
+		}
+	}
+	return false
+}
+
+// restless says whether the disagreement itself hangs on what is not known of
+// an item: on the chance that a duty counts, or on an amount at its first level.
+func (c *Case) restless() bool {
+	for i := range c.Instruments {
+		s := &c.Instruments[i]
+		if s.Chance != nil && s.Chance.Low < s.Chance.High {
+			return true
+		}
+		first := InstrumentSpec{Levels: s.Levels[:1]}
+		if first.uncertain() {
+			return true
 		}
 	}
 	return false
