@@ -95,7 +95,7 @@ func (d *doc) actorAt(i, end int) (actor, int) {
 	}
 	j := i
 	det := false
-	for j < end && t[j].kind == word {
+	for j < end && j < i+12 && t[j].kind == word { // no title is longer
 		w := t[j].low
 		if detWords[w] && !(w == "chief" && j+1 < end && t[j+1].low == "cabinet") {
 			if n, _ := d.reg.names.find(t, j, end, isTitle); n > 1 {
@@ -371,7 +371,7 @@ func (d *doc) verbReading(k, end int) bool {
 func (d *doc) headAt(i, j, end int, a actor) (actor, int) {
 	t := d.toks
 	k := j
-	for k < end && t[k].kind == word && (modWords[t[k].low] || detWords[t[k].low] && t[k].low != "the" && t[k].low != "a") && d.leadsActor(k+1, end) {
+	for k < end && k < j+12 && t[k].kind == word && (modWords[t[k].low] || detWords[t[k].low] && t[k].low != "the" && t[k].low != "a") && d.leadsActor(k+1, end) {
 		if n, _ := d.reg.names.find(t, k, end, isTitle); n > 1 {
 			break
 		}
@@ -729,7 +729,7 @@ func (d *doc) ofWhom(a *actor, p, end int, sort string) int {
 	if q >= end {
 		return p
 	}
-	if b, n := d.actorAt(q, end); n > 0 && b.party != "" && (b.kind == aBody || b.kind == aOffice || b.kind == aParty && t[p].low != "at" && !b.attrib) {
+	if b, n := d.actorAt(q, end); n > 0 && b.party != "" && (b.kind == aBody || b.kind == aOffice || b.kind == aParty && t[p].low != "at") {
 		a.party = b.party
 		if bd := d.reg.body[b.id]; bd != nil && (bd.Kind == "legislature" || bd.Kind == "association") {
 			a.inner = true
