@@ -108,10 +108,11 @@ func charges(t Tariff, rate float64) bool {
 // good pays.
 func (b *Brief) tariffTable() table {
 	t := table{
-		Caption: "The measures the article names, and all that one good within each of them pays",
+		Caption: b.tariffCaption(),
 		Head:    []string{"Measure", "State", "A good within it", "It pays", "Made up of"},
 		Right:   []bool{false, false, false, true, false},
 	}
+	atLarge := false
 	for _, x := range b.Tariffs {
 		m := x.Measure
 		rate := m.Rate
@@ -128,9 +129,25 @@ func (b *Brief) tariffTable() table {
 			row[3] = rich{Text: total(x.Duty)}
 			row[4] = b.parts(x.Duty)
 		}
+		if x.Good != nil && x.Good.HTS == ordinary.HTS {
+			atLarge = true
+		}
 		t.Rows = append(t.Rows, row)
 	}
+	if atLarge {
+		t.Notes = append(t.Notes, rich{Text: upper(ordinary.Short) + " stands for measures on goods at large: neither metal content nor a programme decides its duty."})
+	}
 	return t
+}
+
+// tariffCaption says whose choice the measures are.
+func (b *Brief) tariffCaption() string {
+	for _, t := range b.Tariffs {
+		if len(t.Claims) > 0 {
+			return "The measures the article names, and all that one good within each of them pays"
+		}
+	}
+	return "The article names no measure: those in force on goods from " + partyName(b.Partner) + ", and all that one good within each of them pays"
 }
 
 // total is the rate of a duty, or the range that missing facts leave.

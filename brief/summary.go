@@ -2,8 +2,10 @@ package brief
 
 import (
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
+	"time"
 
 	"parley/deal"
 	"parley/record"
@@ -18,6 +20,9 @@ func (b *Brief) headline() string {
 	c := b.leading()
 	if c == nil {
 		return sides + ": the story of " + day(b.Article.Published)
+	}
+	if c.Type == record.Agreement {
+		return sides + ": agreement reached: “" + within(shorten(c.Quote, 180)) + "”"
 	}
 	if c.Type == record.RedLine && len(c.Subject.Measures) == 0 || vague(c.Subject) && c.Subject.Ask == "" {
 		return sides + ": " + c.Says + ": “" + within(shorten(c.Quote, 180)) + "”"
@@ -58,16 +63,49 @@ func shorten(s string, n int) string {
 }
 
 // leading is the claim that the page leads with: a red line before a demand
-// before an offer.
+// before an offer. News of an agreement that stands before it in the story
+// comes first; words that do not say what they are about come last.
 func (b *Brief) leading() *Claim {
-	for _, t := range []record.Type{record.RedLine, record.Demand, record.Offer, record.Agreement, record.Threat, record.MeasureAct} {
-		for i := range b.Claims {
-			if c := &b.Claims[i]; c.Type == t && c.DuplicateOf == "" && (t != record.MeasureAct || c.Polarity != "-") {
-				return c
+	for _, clear := range []bool{true, false} {
+		var lead *Claim
+		for _, t := range []record.Type{record.RedLine, record.Demand, record.Offer, record.Agreement, record.Threat, record.MeasureAct} {
+			for i := range b.Claims {
+				c := &b.Claims[i]
+				if c.Type != t || c.DuplicateOf != "" || t == record.MeasureAct && c.Polarity == "-" || clear && unclear(c) {
+					continue
+				}
+				if lead == nil || b.agreed(c) && c.Start < lead.Start && !b.agreed(lead) {
+					lead = c
+				}
 			}
+		}
+		if lead != nil {
+			return lead
 		}
 	}
 	return nil
+}
+
+// agreed says whether a claim is the news that an agreement was reached.
+func (b *Brief) agreed(c *Claim) bool {
+	return c.Type == record.Agreement && c.Polarity != "-" && c.Modality == "actual" && c.Date != "" && c.DateTo == "" && shiftDay(b.Article.Published, -3) <= c.Date && c.Date <= b.Article.Published
+}
+
+// shiftDay moves a day.
+func shiftDay(day string, n int) string {
+	t, err := time.Parse(time.DateOnly, day)
+	if err != nil {
+		return day
+	}
+	return t.AddDate(0, 0, n).Format(time.DateOnly)
+}
+
+// pronouns leave open what a quotation is about.
+var pronouns = regexp.MustCompile(`(?i)\b(it|them|they|this|these|those)\b`)
+
+// unclear says whether the words of a claim do not say what it is about.
+func unclear(c *Claim) bool {
+	return len(c.Subject.Goods)+len(c.Subject.Measures) == 0 && pronouns.MatchString(c.Quote)
 }
 
 // summarise answers the four questions of the first screen.
@@ -126,6 +164,7 @@ func (b *Brief) moves() string {
 		{"offer", "offers", func(c Claim) bool { return c.Type == record.Offer && c.Modality == "actual" }},
 		{"possible offer", "possible offers", func(c Claim) bool { return c.Type == record.Offer && c.Modality != "actual" }},
 		{"agreement", "agreements", func(c Claim) bool { return c.Type == record.Agreement }},
+		{"commitment", "commitments", func(c Claim) bool { return c.Type == record.Commitment }},
 		{"measure", "measures", func(c Claim) bool { return c.Type == record.MeasureAct }},
 	}
 	var words []string

@@ -150,7 +150,7 @@ type named struct {
 }
 
 // named lists the measures of the article in order of first mention; when it
-// names none, those in force.
+// names none, those in force for which a good can stand.
 func (b *Brief) named(measures []tariff.MeasureInfo) []named {
 	var out []named
 	at := map[string]int{}
@@ -172,7 +172,8 @@ func (b *Brief) named(measures []tariff.MeasureInfo) []named {
 		return out
 	}
 	for _, m := range measures {
-		if _, ok := at[m.ID]; !ok && m.State == "in force" {
+		_, known := standsFor(m.ID)
+		if _, ok := at[m.ID]; !ok && known && m.State == "in force" {
 			at[m.ID] = 1
 			out = append(out, named{id: m.ID, claims: []string{}})
 		}

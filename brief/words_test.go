@@ -165,3 +165,28 @@ func TestSourcesOnce(t *testing.T) {
 		t.Error("the date of the second citation is lost")
 	}
 }
+
+// TestLeading: a red line leads, unless the story begins with the news of an
+// agreement; words that leave open what they are about do not.
+func TestLeading(t *testing.T) {
+	line := Claim{Claim: record.Claim{ID: "c02", Type: record.RedLine, Start: 100, Quote: "we would never sacrifice them for an early deal"}}
+	demand := Claim{Claim: record.Claim{ID: "c03", Type: record.Demand, Start: 200, Quote: "remove the tariff on cars", Subject: record.Subject{Goods: []string{"cars"}}}}
+	deal := Claim{Claim: record.Claim{ID: "c01", Type: record.Agreement, Start: 0, Modality: "actual", Date: "2025-05-08", Quote: "reached an agreement on Thursday"}}
+	old := deal
+	old.Date = "2025-04-08"
+	for _, x := range []struct {
+		claims []Claim
+		want   string
+	}{
+		{[]Claim{line, demand}, "c03"}, {[]Claim{line}, "c02"}, {[]Claim{deal, line, demand}, "c01"}, {[]Claim{old, line, demand}, "c03"}, {nil, ""},
+	} {
+		b := &Brief{Article: record.Article{Published: "2025-05-08"}, Claims: x.claims}
+		got := ""
+		if c := b.leading(); c != nil {
+			got = c.ID
+		}
+		if got != x.want {
+			t.Errorf("%v: leads with %q", x.claims, got)
+		}
+	}
+}

@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"slices"
@@ -46,8 +47,10 @@ func (a *app) openStory(name string, o *storyOptions) (*story, error) {
 		}
 		s.name, s.url, s.raw = answer.URL, answer.URL, answer.Body
 		opts.Name, opts.ContentType = s.name, answer.ContentType
+	} else if scheme, _, ok := strings.Cut(name, "://"); ok {
+		return nil, fault.Misuse("give a file, or an address that begins with https:// or http://", "%s: %s is not asked for", oneLine(name), oneLine(scheme))
 	} else {
-		raw, err := readFile(name)
+		raw, err := readStoryFile(name)
 		if err != nil {
 			return nil, err
 		}
@@ -59,6 +62,24 @@ func (a *app) openStory(name string, o *storyOptions) (*story, error) {
 	}
 	a.note(s)
 	return s, nil
+}
+
+// readStoryFile reads no more of a file than a story can have: a file may be
+// endless.
+func readStoryFile(name string) ([]byte, error) {
+	f, err := os.Open(name)
+	if err != nil {
+		return readFile(name) // the same error, for people
+	}
+	defer f.Close()
+	raw, err := io.ReadAll(io.LimitReader(f, page.MaxBytes+1))
+	if err != nil {
+		return nil, fault.Bad(name, "name a readable file", "cannot be read: %v", err)
+	}
+	if len(raw) > page.MaxBytes {
+		return nil, fault.Bad(name, "save the story alone", "more than %d MiB", page.MaxBytes>>20)
+	}
+	return raw, nil
 }
 
 // note tells what the user should know of the text before trusting it.

@@ -123,6 +123,9 @@ func findArticle(v any, depth int) map[string]any {
 				return x
 			}
 		}
+		if types == nil && text(x["datePublished"]) != "" {
+			return x // some pages leave the type out
+		}
 		for _, key := range []string{"@graph", "mainEntity", "mainEntityOfPage"} {
 			if a := findArticle(x[key], depth+1); a != nil {
 				return a

@@ -175,6 +175,7 @@ func TestDay(t *testing.T) {
 		{`<meta name="parsely-pub-date" content="2025-05-20"><meta itemprop="datePublished" content="Tue, 20 May 2025 10:00:00 GMT">`, "2025-05-20", ""},
 		{`<meta property="article:published_time" content="2025-05-20"><script type="application/ld+json">{"@type":"NewsArticle","datePublished":"2025-05-22"}</script>`, "", "2025-05-22"},
 		{`<script type="application/ld+json">[{"@type":"ItemList","itemListElement":[{"@type":"NewsArticle","datePublished":"2020-01-01"}]},{"@type":"NewsArticle","datePublished":"20 May 2025"}]</script>`, "2025-05-20", ""},
+		{`<meta property="article:published_time" content="2025-05-20"><script type="application/ld+json">{"datePublished":"2025-05-22"}</script>`, "", "2025-05-22"},
 		{`<meta property="article:modified_time" content="2025-05-20">`, "", "declares none"},
 		{`<link rel="canonical" href="https://a.example/2025/05/20/x">`, "", "the address has 2025-05-20"},
 		{`<time datetime="2025-05-20">`, "", "time tag"},
