@@ -74,7 +74,7 @@ func (k *kernel) premiums(n int, y, f []float64) float64 {
 		}
 		gap := math.Log(k.pool[r]/(b.pool[r]*k.wage[n]*k.hours[n])) - (1+b.mobility[n])*v
 		f[at+r] = gap * b.yield[r]
-		if g := math.Abs(gap); !(g <= worst) {
+		if g := math.Abs(gap); g > worst || g != g {
 			worst = g
 		}
 	}

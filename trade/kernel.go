@@ -138,7 +138,8 @@ func (k *kernel) neutral() {
 }
 
 // sweep evaluates the residuals f at state y and gives the largest one,
-// each scaled by the level of its own equation.
+// each scaled by the level of its own equation; NaN once any of them is: a
+// comparison that NaN passes must not be undone by the next number.
 func (k *kernel) sweep(y, f []float64) float64 {
 	k.unpack(y)
 	k.costs(y)
@@ -325,7 +326,7 @@ func (k *kernel) close(y, f []float64) float64 {
 			x := y[k.lay.spend+r]
 			gap := next[j]/b.spending[r] - x
 			f[k.lay.spend+r] = gap
-			if g := math.Abs(gap / x); !(g <= worst) {
+			if g := math.Abs(gap / x); g > worst || g != g {
 				worst = g
 			}
 		}
@@ -342,12 +343,12 @@ func (k *kernel) close(y, f []float64) float64 {
 			continue
 		}
 		gap := math.Log(k.factor[n] / income)
-		if g := math.Abs(gap); !(g <= worst) {
+		if g := math.Abs(gap); g > worst || g != g {
 			worst = g
 		}
 		f[n] = gap - drift
 		if k.lay.bound {
-			if g := k.premiums(n, y, f); !(g <= worst) {
+			if g := k.premiums(n, y, f); g > worst || g != g {
 				worst = g
 			}
 		}
@@ -358,16 +359,16 @@ func (k *kernel) close(y, f []float64) float64 {
 			}
 			at := k.lay.labour + n
 			f[at] = b.labour*(lq+y[n]-lcpi) - y[at]
-			if g := math.Abs(f[at]); !(g <= worst) {
+			if g := math.Abs(f[at]); g > worst || g != g {
 				worst = g
 			}
 		}
 	}
-	if g := numeric.MaxAbs(f[k.lay.price:k.lay.spend]); !(g <= worst) {
+	if g := numeric.MaxAbs(f[k.lay.price:k.lay.spend]); g > worst || g != g {
 		worst = g
 	}
 	for i := range k.wedges {
-		if g := math.Abs(k.wedges[i].miss); !(g <= worst) {
+		if g := math.Abs(k.wedges[i].miss); g > worst || g != g {
 			worst = g
 		}
 	}

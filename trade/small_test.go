@@ -256,6 +256,35 @@ func TestNoShock(t *testing.T) {
 	})
 }
 
+// TestNotANumberStays: a point with one value that is no number has no
+// residual, in the sweep and in the check, whatever the other values are.
+func TestNotANumberStays(t *testing.T) {
+	rapid.Check(t, func(rt *rapid.T) {
+		e := drawEconomy(rt)
+		m := mustNew(rt, e, Closure{Mobility: drawMobility(rt, e.N()), LabourSupply: 0.5})
+		sh := drawShock(rt, e)
+		sh.Quotas = []Quota{{Importer: 0, Exporter: 1, Sector: 0, Out: 0.3, Volume: 1e9}}
+		k := m.kernel(1)
+		k.load(sh)
+		k.startAt(nil)
+		j := rapid.IntRange(0, k.lay.wedges-1).Draw(rt, "value")
+		if r := j - k.lay.premium; j >= k.lay.spend && j < k.lay.labour && m.bench.spending[j-k.lay.spend] == 0 || r >= 0 && m.bench.yield[r] == 0 {
+			rt.Skip("a value that counts for nothing")
+		}
+		k.state[j] = math.NaN()
+		if res := k.sweep(k.state, k.f); !math.IsNaN(res) {
+			rt.Errorf("the sweep gives %g", res)
+		}
+		rep, err := m.Verify(sh.settled(m.bench), k.point())
+		if err != nil {
+			rt.Fatal(err)
+		}
+		if !math.IsNaN(rep.Worst) && !math.IsInf(rep.Worst, 0) {
+			rt.Errorf("the check gives %g", rep.Worst)
+		}
+	})
+}
+
 // TestVerifyRefusesWrongPoints: the check must fail when the point is wrong,
 // in each kind of condition.
 func TestVerifyRefusesWrongPoints(t *testing.T) {

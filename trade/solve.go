@@ -231,7 +231,7 @@ func (k *kernel) snapWedges() {
 func (m *Model) worst(k *kernel) string {
 	at, most := 0, -1.0
 	for i, v := range k.f {
-		if v = math.Abs(v); !(v <= most) {
+		if v = math.Abs(v); v > most || v != v {
 			at, most = i, v
 		}
 	}

@@ -64,10 +64,10 @@ type verifier struct {
 
 func (v *verifier) note(kind *float64, res float64, where func() string) {
 	res = math.Abs(res)
-	if !(res <= *kind) {
+	if res > *kind || res != res { // NaN stays: nothing is larger than it
 		*kind = res
 	}
-	if !(res <= v.rep.Worst) {
+	if res > v.rep.Worst || res != res {
 		v.rep.Worst = res
 		v.rep.Where = where()
 	}
