@@ -117,13 +117,10 @@ func (c *dealDraftCmd) fromRecord(a *app, t *draft.Table, reg *record.Registers)
 	}
 	track := reg.Track(c.Track)
 	t.US, t.Other, t.Origin = track.Parties[0], track.Parties[1], "the record of "+c.Track
-	s, done, err := c.toRead(a)
-	if err != nil {
+	return c.ask(a, func(s *store.Store, _ *record.Registers) (err error) {
+		t.Claims, err = tableClaims(a.ctx, s, store.Filter{Track: c.Track, General: true, To: c.AsOf, Known: c.Known})
 		return err
-	}
-	defer done()
-	t.Claims, err = tableClaims(a.ctx, s, store.Filter{Track: c.Track, General: true, To: c.AsOf, Known: c.Known})
-	return err
+	})
 }
 
 // tableClaims turns the facts of a filter into claims of a table.
