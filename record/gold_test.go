@@ -19,9 +19,30 @@ func TestGoldFolder(t *testing.T) {
 	if *goldFolder == "" {
 		t.Skip("name a folder of annotated stories with -gold")
 	}
-	files, err := filepath.Glob(filepath.Join(*goldFolder, "*.gold.yaml"))
+	scoreFolder(t, *goldFolder)
+}
+
+// TestWideSet scores the stories of testdata/wide: forty stories of other
+// writers in other styles, with annotations as dense as those of the example,
+// made by people who did not see the rules. Their first readings are in
+// docs/record.md; the rules have been widened by them since, and the bound
+// holds what was reached.
+func TestWideSet(t *testing.T) {
+	total := scoreFolder(t, "testdata/wide")
+	if total.f1() < 0.62 {
+		t.Errorf("F1 %.3f is under 0.62", total.f1())
+	}
+	if total.flagPrecision() < 0.8 {
+		t.Errorf("flag precision %.3f is under 0.80", total.flagPrecision())
+	}
+}
+
+// scoreFolder reads the annotated stories of a folder and reports.
+func scoreFolder(t *testing.T, folder string) *tally {
+	t.Helper()
+	files, err := filepath.Glob(filepath.Join(folder, "*.gold.yaml"))
 	if err != nil || len(files) == 0 {
-		t.Fatalf("no *.gold.yaml in %s (%v)", *goldFolder, err)
+		t.Fatalf("no *.gold.yaml in %s (%v)", folder, err)
 	}
 	total, strict, misses := newTally(), newTally(), map[string]int{}
 	for _, file := range files {
@@ -59,11 +80,12 @@ func TestGoldFolder(t *testing.T) {
 			total.add(s)
 		})
 	}
-	report(t, *goldFolder, total)
+	report(t, folder, total)
 	t.Logf("with half of the union of spans and the topic asked for too: F1 %.3f", strict.f1())
 	on := misses["type"] + misses["party"] + misses["right"]
 	typed := misses["party"] + misses["right"]
 	t.Logf("words: %d of %d have a claim on them (%.2f); type: %d of those (%.2f); parties: %d of those (%.2f)", on, misses["all"], share(on, misses["all"]), typed, share(typed, on), misses["right"], share(misses["right"], typed))
+	return total
 }
 
 func share(a, b int) float64 { return float64(a) / float64(max(1, b)) }
