@@ -272,8 +272,6 @@ func (a *clauseAct) told(g *group, end int) string {
 	switch {
 	case past && d.hasClass(c, "talks"):
 		return "talks"
-	case past && d.amount(g.head+1, c.to) && d.anyParty(c):
-		return "background"
 	}
 	return ""
 }

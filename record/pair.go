@@ -75,7 +75,8 @@ func (d *doc) countParties() (count, first map[string]int) {
 }
 
 // elsewhere gives the two parties of a story that is not about the United
-// States: two others are named twice at least, and three times as often.
+// States: two others are named twice at least, and twice as often, or as often
+// where the story opens on them alone.
 func (d *doc) elsewhere(count, first map[string]int) (a, b string) {
 	if count["MERCOSUR"] > 1 {
 		count["MERCOSUR"] += count["BR"] + count["AR"]
@@ -95,7 +96,10 @@ func (d *doc) elsewhere(count, first map[string]int) (a, b string) {
 		}
 		return first[x] < first[y]
 	})
-	if len(codes) < 2 || count[codes[1]] < 2 || count["US"]*3 > count[codes[1]] {
+	if len(codes) < 2 || count[codes[1]] < 2 {
+		return "", ""
+	}
+	if count["US"]*2 > count[codes[1]] && !(count["US"] <= count[codes[1]] && count[codes[1]] > 3 && d.opensOn(first, codes[0], codes[1])) {
 		return "", ""
 	}
 	a, b = codes[0], codes[1]
@@ -103,6 +107,23 @@ func (d *doc) elsewhere(count, first map[string]int) (a, b string) {
 		a, b = b, a // the side named first; of China's stories the other's, as with the United States
 	}
 	return a, b
+}
+
+// opensOn says whether the headline and the first paragraph name two parties
+// and not the United States.
+func (d *doc) opensOn(first map[string]int, a, b string) bool {
+	end := 0
+	for _, p := range d.pars {
+		if len(p.sents) == 0 {
+			continue
+		}
+		end = p.sents[len(p.sents)-1].to
+		if !p.title {
+			break
+		}
+	}
+	us, named := first["US"]
+	return first[a] < end && first[b] < end && !(named && us < end)
 }
 
 // across gives the party on the other side of the table from code.

@@ -247,6 +247,15 @@ func (d *doc) inner(a *actor) bool {
 	if a.inner {
 		return true
 	}
+	if a.kind == aPerson && a.ent != nil {
+		o := a.office
+		if o == "" && a.ent.person != nil && len(a.ent.person.Offices) > 0 {
+			o = a.ent.person.Offices[len(a.ent.person.Offices)-1].Office
+		}
+		if strings.HasPrefix(o, "CA/") && strings.HasSuffix(o, "-premier") || strings.HasSuffix(o, "/opposition-leader") {
+			return true
+		}
+	}
 	if a.kind == aGroup && a.role != "" {
 		w := strings.ToLower(a.role)
 		if k := strings.LastIndexByte(w, ' '); k >= 0 {
@@ -332,6 +341,8 @@ func (d *doc) settle(cl *Claim, c *clause, f found) {
 			cl.Receiver = "*"
 		case d.ownGovernment(f.from, c, cl.Giver):
 			cl.Receiver = cl.Giver
+		case d.memberState(cl.Giver) && !d.abroad(c, cl.Giver):
+			cl.Receiver = d.reg.Bloc(cl.Giver) // what a member state asks, it asks of its union
 		case d.addressed(c, cl.Giver):
 			// whom the verb names
 		case cl.Giver == cl.Receiver && c.subject != nil && d.toks[c.subject.from].low == "it":
@@ -381,6 +392,9 @@ func (d *doc) settle(cl *Claim, c *clause, f found) {
 	}
 }
 
+// memberState says whether a party trades as another.
+func (d *doc) memberState(p string) bool { return p != "" && d.reg.Bloc(p) != p }
+
 // addressed says whether the verb of a clause names another party to which it
 // is put.
 func (d *doc) addressed(c *clause, giver string) bool {
@@ -420,7 +434,7 @@ func (d *doc) enjoyer(c *clause) string {
 		}
 		for i := a.to; i < c.to && i < a.to+9; i++ {
 			switch t[i].lem {
-			case "enter", "enjoy", "receive", "get", "obtain", "pay", "face":
+			case "enter", "enjoy", "receive", "get", "obtain", "pay", "face", "free", "exempt", "spare", "exclude":
 				if t[i].form != 0 {
 					return d.reg.Bloc(a.party)
 				}
@@ -541,6 +555,10 @@ func (d *doc) caseParties(cl *Claim, c *clause) {
 		}
 	}
 	if suit && cl.Giver != "" && c.subject != nil {
+		return
+	}
+	if d.hasVerb(c, "sue") && c.subject == nil {
+		cl.Giver, cl.Receiver = d.other, d.base // firms of the story's country
 		return
 	}
 	court, other := "", ""
@@ -737,6 +755,9 @@ func (d *doc) measureParties(cl *Claim, c *clause) {
 				break
 			}
 		}
+	}
+	if issuer == "" && payer == "" && d.hasWord(c, "retaliatory", "countermeasures", "counter") {
+		issuer = d.other // an answer to the base's duties
 	}
 	said := issuer
 	if len(cl.Subject.Measures) > 0 && issuer == "" {
