@@ -55,8 +55,11 @@ func (s *session) keeping() []Keeping {
 				k.Why = fmt.Sprintf("%s has nothing to lose by a breach, and wins %s a year", who, money(k.Cheat))
 			default:
 				k.LongestCheck = k.Value / rate / k.Cheat
-				k.Why = fmt.Sprintf("%s would win %s a year by a breach and lose %s a year after it is found out: at %g %% interest it keeps the deal if breaches are found within %s",
-					who, money(k.Cheat), money(k.Value), c.Parties[p].Discount, years(k.LongestCheck))
+				k.Why = fmt.Sprintf("%s would win %s a year by a breach and lose %s a year after it is found out: at %g %% interest it keeps the deal",
+					who, money(k.Cheat), money(k.Value), c.Parties[p].Discount)
+				if k.LongestCheck < 100 {
+					k.Why += " if breaches are found within " + years(k.LongestCheck)
+				}
 			}
 			out = append(out, k)
 		}
