@@ -3,6 +3,7 @@ package draft
 import (
 	"fmt"
 	"math"
+	"slices"
 	"sort"
 	"strconv"
 	"strings"
@@ -112,7 +113,7 @@ func (t *Table) lawOn(day time.Time) (*standing, error) {
 		}
 		duty += x.Added * x.Imports
 	}
-	rates := map[string]string{}
+	rates := map[string][]float64{} // by heading
 	for _, m := range t.Law.Measures(day, t.AsOf, origin(t.Other)) {
 		c, ok := s.charges[m.ID]
 		if !ok {
@@ -124,17 +125,22 @@ func (t *Table) lawOn(day time.Time) (*standing, error) {
 		if !strings.HasPrefix(m.State, "suspended") {
 			to, _ := topUp(m.Rate)
 			head := strings.Fields(m.Rate + " ?")[0] // "+25" of "+25 % of steel content"
-			if r, seen := rates[m.ID]; seen && r != head {
-				c.mixed = true
+			if r, err := strconv.ParseFloat(strings.TrimPrefix(head, "+"), 64); err == nil {
+				rates[m.ID] = append(rates[m.ID], r)
 			}
-			rates[m.ID], c.total = head, max(c.total, to)
+			c.total = max(c.total, to)
 		}
 		s.charges[m.ID] = c
 	}
 	for id, c := range s.charges {
-		if c.covered > 0 {
-			s.order = append(s.order, id)
+		if c.covered <= 0 {
+			continue
 		}
+		s.order = append(s.order, id)
+		same := slices.ContainsFunc(rates[id], func(r float64) bool { return math.Abs(r-c.pct()) < 0.05 })
+		one := len(rates[id]) > 0 && slices.Max(rates[id]) == slices.Min(rates[id])
+		c.mixed = !same && !one // the mean is the rate of no heading
+		s.charges[id] = c
 	}
 	sort.Slice(s.order, func(i, j int) bool {
 		a, b := s.charges[s.order[i]], s.charges[s.order[j]]
