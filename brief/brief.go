@@ -20,6 +20,7 @@ type Inputs struct {
 	Economy *economy.Economy // the benchmark the case was valued on
 	Known   time.Time        // day on which the law is to be known; zero means the day of publication
 	Absent  []Gap            // what the caller could not get, and why
+	Record  []Earlier        // what was on record of the track before the story
 }
 
 // Law is what a brief asks of the law book. Dates are days; origin is ISO
@@ -64,6 +65,7 @@ type Brief struct {
 	Summary     []Answer          `json:"summary"`
 	Claims      []Claim           `json:"claims"`
 	Flags       []record.Flag     `json:"flags"`
+	Record      []Earlier         `json:"record"` // what was on record before, as far as it bears on the story
 	Tariffs     []Tariff          `json:"tariffs"`
 	Effective   *tariff.Effective `json:"effective,omitempty"`
 	Instruments []Instrument      `json:"instruments"`
@@ -172,6 +174,7 @@ func Build(ctx context.Context, in Inputs) (*Brief, error) {
 		b.Claims = append(b.Claims, Claim{Claim: c, Says: says(c)})
 	}
 	b.Partner = partner(in.Reading)
+	b.addEarlier(in.Record)
 	if err := b.addTariffs(ctx, in); err != nil {
 		return nil, err
 	}

@@ -27,6 +27,7 @@ func (b *Brief) compose() *page {
 	}
 	add(b.sectionClaims(), true)
 	add(b.sectionFlags(), true)
+	add(b.sectionRecord())
 	add(b.sectionTariffs(), len(b.Tariffs) > 0 || b.Effective != nil)
 	if b.Deal != nil {
 		add(b.sectionValues(), len(b.Instruments) > 0)

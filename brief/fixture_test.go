@@ -187,6 +187,11 @@ func fixtureDeal() *deal.Result {
 func fixtureInputs() Inputs {
 	return Inputs{
 		Reading: fixtureReading(), Law: fixtureLaw{}, Deal: fixtureDeal(),
+		Record: []Earlier{
+			{ID: "jp-old", Said: "2024-01-10", Type: record.Offer, Giver: "JP", Receiver: "US", Text: "An offer of other days", Source: "fixture", Support: 1, Subject: record.Subject{Topic: "package", Goods: []string{"beef"}}},
+			{ID: "jp-cars", Said: "2024-11-03", Type: record.RedLine, Giver: "JP", Receiver: "US", Text: "No deal unless the car duty goes", Source: "Fixture Times 2024-11-03", Grade: "B", Support: 2, Subject: record.Subject{Measures: []string{"us-232-autos"}}},
+			{ID: "us-crops", Said: "2025-04-16", Type: record.Demand, Giver: "US", Receiver: "JP", Text: "The United States wants more crops bought", Source: "Fixture Times", Grade: "C", Support: 1, Subject: record.Subject{Goods: []string{"corn"}}},
+		},
 		Economy: &economy.Economy{Name: "world-2022", Title: "World economy of 2022", Year: 2022, Estimate: true, Regions: make([]economy.Region, 62), Sectors: make([]economy.Sector, 44),
 			Notes: []string{"Bilateral flows are estimated."}, Sources: []economy.Source{{ID: "adb", Title: "ADB multiregional input-output summary", Vintage: "2022"}}},
 	}

@@ -157,6 +157,9 @@ func (c *briefCmd) gather(a *app, s *story) (brief.Inputs, error) {
 			return in, err
 		}
 	}
+	if in.Record, err = earlier(ctx, c.DB, reading); err != nil {
+		return in, err
+	}
 	if c.NoDeal {
 		in.Absent = append(in.Absent, brief.Gap{What: "The deal", Why: "it was left out on request (--no-deal)"})
 		return in, nil
