@@ -138,6 +138,14 @@ var (
 	trading    = setOf("buy import export sell ship purchase supply send account")
 )
 
+// wronging are verbs that say ill of who is their subject.
+var wronging = setOf("fail refuse threaten undermine violate break harm hurt abuse cheat ignore exploit discriminate flood distort damage destroy escalate provoke renege mislead")
+
+// standing says whether a clause says how near the sides are.
+func (d *doc) standing(c *clause) bool {
+	return (d.hasClass(c, "deal") || d.hasWord(c, "sides", "talks", "negotiations")) && d.hasWord(c, "close", "closer", "near", "apart", "reach", "sight")
+}
+
 // reported types words that somebody is said to say.
 func (a *clauseAct) reported(g *group) string {
 	d, c := a.d, a.c
@@ -163,6 +171,14 @@ func (a *clauseAct) reported(g *group) string {
 		return "disapprove"
 	case blame && !a.neg && g.modal != "may":
 		return "disapprove"
+	case other && (wronging[g.lem] && !a.neg || a.neg && keeping[g.lem]):
+		return "disapprove"
+	case (g.lem == "rise" || g.lem == "fall" || g.lem == "drop" || g.lem == "climb") && g.modal != "may" && d.amount(g.head+1, c.to) && (d.onDuty(c) || d.toks[c.main].low == "it"):
+		return "measure"
+	case d.standing(c) && !other:
+		return "talks"
+	case d.hasWord(c, "list") && (g.lem == "draw" || g.lem == "prepare" || g.lem == "finalize" || g.lem == "compile") && !a.neg:
+		return "retaliation"
 	case inner:
 		return "" // what producers and lobbies say of their own business
 	case other:
@@ -219,6 +235,8 @@ func (a *clauseAct) told(g *group, end int) string {
 	switch {
 	case firm && !d.matter(c):
 		return ""
+	case d.hasWord(c, "list") && (g.lem == "draw" || g.lem == "prepare" || g.lem == "finalize" || g.lem == "compile") && !a.neg:
+		return "retaliation"
 	case g.modal == "may" || g.modal == "can" || g.modal == "would":
 		if d.matter(c) {
 			return "position"
@@ -397,7 +415,7 @@ func (d *doc) blames(c *clause) bool {
 	return false
 }
 
-var blameNouns = setOf("bullying coercion protectionism blackmail betrayal violation breach discrimination hypocrisy mistake burden surrender submission insult humiliation overreach interference hegemony unilateralism disrespect attack wrongdoing harassment extortion")
+var blameNouns = setOf("bullying coercion protectionism blackmail betrayal violation breach discrimination hypocrisy mistake burden surrender submission insult humiliation overreach interference hegemony unilateralism disrespect attack wrongdoing harassment extortion wound blow disaster capitulation shame nonsense absurdity farce theft")
 
 // matter says whether a clause speaks of the matter of such a story.
 func (d *doc) matter(c *clause) bool {

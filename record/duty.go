@@ -190,6 +190,9 @@ func (a *clauseAct) pays(g *group, bears, puts bool) bool {
 // investigation opened, closed or under way.
 func (a *clauseAct) atLaw(g *group) string {
 	d, c, t := a.d, a.c, a.d.toks
+	if (g.lem == "request" || g.lem == "seek" || g.lem == "ask") && g.modal == "" && d.hasWord(c, "consultations", "panel") && d.hasWord(c, "wto", "panel", "organization", "organisation", "treaty") {
+		return "legal.court"
+	}
 	court := false
 	for i := c.main; i < c.to; i++ {
 		w := t[i].low

@@ -690,6 +690,9 @@ func (d *doc) interest(c *clause) bool {
 	if s == nil {
 		return false
 	}
+	if s.kind == aPerson || s.kind == aOffice {
+		return false
+	}
 	if b := d.reg.body[s.id]; b != nil && s.kind == aBody {
 		return b.Kind == "firm" || b.Kind == "association"
 	}
