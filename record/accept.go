@@ -36,6 +36,9 @@ func (d *doc) accept(c *clause, f found) bool {
 	case Retaliation:
 		return giver != ""
 	case Demand:
+		if !f.act && f.rule.id != "offer.in-exchange" && d.negated(c, f.from) {
+			return false // what is not asked
+		}
 		if giver == "" || c.subject == nil && c.frame == nil && !d.passive(c) {
 			return false
 		}
@@ -44,6 +47,9 @@ func (d *doc) accept(c *clause, f found) bool {
 			return false
 		}
 	case MeasureAct:
+		if !f.act && d.negated(c, f.from) {
+			return false // what is not done
+		}
 		if c.frame != nil && c.frame.verb == "hope" {
 			return false
 		}

@@ -52,6 +52,9 @@ func (d *doc) act(c *clause) (rule string, at int) {
 	a.neg = a.g.neg || d.nothing(c.main, a.g.from)
 	a.voiced = c.frame != nil && c.frame.speaker != "" || c.subject != nil
 	if s := c.subject; s != nil && s.kind == aPronoun || c.subject != nil && a.g.from > c.main && isOne(d.toks[c.main].low, "it", "they") {
+		if isOne(a.g.lem, "rise", "fall", "stay", "remain", "go", "climb", "drop") && d.percentWithin(a.g.head, c.to) && a.g.modal != "may" {
+			return "act.measure", a.g.head
+		}
 		if a.has(sTake, sEnd) || a.g.lem == "come" && d.hasWord(c, "top") || a.g.lem == "apply" {
 			a.thing = tDuty
 			if a.has(sTake) || a.g.lem == "come" {

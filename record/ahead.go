@@ -38,7 +38,7 @@ var asPreposition = setOf("including excluding failing following regarding conce
 // asClause says whether a clause with its own finite verb follows "as".
 func (d *doc) asClause(i, end int) bool {
 	t := d.toks
-	if i >= end || !detWord(t[i].low) && (d.actorFrom(i) == nil || d.actorFrom(i).attrib) || t[i].low == "a" || t[i].low == "an" {
+	if i >= end || !detWord(t[i].low) && (d.actorFrom(i) == nil || d.actorFrom(i).attrib) {
 		return false
 	}
 	for k := i + 1; k < end && k < i+14 && t[k].kind != punct; k++ {

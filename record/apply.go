@@ -75,7 +75,7 @@ func (d *doc) applyTo(cs []clause, i int) {
 		d.refs(c, i)
 		return
 	}
-	if f := c.frame; f != nil && (f.verb == "hope" || f.verb == "expect") && d.foreign(c) && d.insisted(c, i) {
+	if f := c.frame; f != nil && (f.verb == "hope" || f.verb == "expect" || f.verb == "express") && d.foreign(c) && d.insisted(c, i) {
 		d.refs(c, i)
 		return
 	}

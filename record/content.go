@@ -27,7 +27,7 @@ func (d *doc) insisted(c *clause, i int) bool {
 	if c.frame == nil || c.frame.party == "" {
 		return false
 	}
-	hoped := c.frame.verb == "hope" || c.frame.verb == "expect"
+	hoped := c.frame.verb == "hope" || c.frame.verb == "expect" || c.frame.verb == "express"
 	if c.frame.verb != "insist" && !hoped {
 		return false
 	}

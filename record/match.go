@@ -140,14 +140,14 @@ func (d *doc) candidates(c *clause) []found {
 // relative clauses. Words in the object alone do not say what a clause does.
 func (d *doc) anchored(c *clause, f found) bool {
 	switch f.rule.typ {
-	case MeasureAct, Demand, Commitment, Implement, Offer:
+	case MeasureAct, Demand, Commitment, Implement, Offer, Round:
 	default:
 		return true
 	}
 	any := false
 	for i := range d.gbuf {
 		g := &d.gbuf[i]
-		if g.part || g.ger && !c.inherit && i > 0 && !d.gbuf[i-1].finite {
+		if g.part || g.ger && !c.inherit && i > 0 && (!d.gbuf[i-1].finite || g.from > d.gbuf[i-1].head+3) {
 			continue
 		}
 		if g.finite && d.inRelative(c.main, g.from) && g.from > c.main+1 || g.inf && i > 0 && d.gbuf[i-1].part {

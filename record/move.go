@@ -63,6 +63,16 @@ func (a *clauseAct) ofParty() string {
 			return "act.reject"
 		}
 		return ""
+	case objAt >= 0 && t[objAt].low == "consultations" && (d.hasWord(c, "wto") || strings.Contains(d.lower(c.main, c.to), "world trade organization")):
+		return "legal.court"
+	case d.foreign(c) && c.subject.kind != aPronoun && !a.neg && (g.modal == "" || g.modal == "must") && isOne(g.lem, "fail", "threaten", "harm", "hurt", "undermine", "ignore", "cheat", "steal", "exploit", "discriminate", "subsidize", "dump", "mistreat", "manipulate", "flood", "burden", "block"):
+		return "act.accuse"
+	case objAt >= 0 && t[objAt].low == "list" && isOne(g.lem, "draw", "prepare", "publish", "compile", "adopt", "approve", "present", "finalize", "ready") && d.hasWord(c, "products", "goods", "exports", "imports", "counter") && !a.neg:
+		return "retaliation.act"
+	case isOne(g.lem, "take", "bring", "raise") && a.has(sDiscuss) && (g.past || g.perfect) && d.hasWord(c, "with") && !a.onBarrier(g.head+1):
+		return "agenda.in"
+	case a.has(sGo) && (g.past || g.perfect) && g.modal == "" && !a.neg && d.sessionWords(c) && d.partyOf(c.subject) != "" && (g.lem == "leave" || g.lem == "fly" || g.lem == "travel" || g.lem == "arrive" || g.lem == "depart"):
+		return "round.held"
 	case objAt >= 0 && legalNouns[t[objAt].low] && t[objAt].low != "consultations" && isOne(g.lem, "file", "request", "seek", "lodge", "ask", "bring", "launch", "win", "lose", "demand", "submit"):
 		return "legal.court"
 	case isOne(g.lem, "respond", "react", "answer", "retaliate") && (g.modal == "will" || g.modal == "would") && d.partyOf(c.subject) != "" && !next("to", "in") || g.lem == "respond" && g.modal == "will" && d.hasWord(c, "way", "kind", "measures", "firmly", "strongly"):
@@ -190,6 +200,12 @@ func (a *clauseAct) ready(comp *group) string {
 			return ""
 		}
 		return "act.disapprove"
+	}
+	if isOne(w, "convinced", "confident", "hopeful", "optimistic") && !a.neg && c.subject != nil && d.partyOf(c.subject) != "" && comp == nil {
+		return "act.position"
+	}
+	if w == "open" && comp != nil && comp.ger && a.giving(comp) && c.subject != nil && d.partyOf(c.subject) != "" && !a.neg {
+		return "act.offer"
 	}
 	if comp == nil || !comp.inf || c.subject == nil || d.partyOf(c.subject) == "" {
 		return ""

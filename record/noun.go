@@ -126,4 +126,4 @@ var badWords = setOf(`unfair unacceptable unjustified unjustifiable unwarranted 
 	unlawful illegal arbitrary discriminatory excessive punitive unworkable wrong harmful counterproductive outrageous unhelpful disproportionate illegitimate hostile damaging extortionate shameful
 	unfriendly protectionist abusive coercive inconsistent dissatisfied dismayed alarmed concerned worried angry upset displeased unhappy distortive ludicrous unprecedented`)
 
-var goodWords = setOf("pleased satisfied glad welcome constructive productive candid positive fair encouraging fruitful balanced confident optimistic hopeful")
+var goodWords = setOf("pleased satisfied glad welcome constructive productive candid positive fair encouraging fruitful balanced confident optimistic hopeful convinced")

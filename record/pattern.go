@@ -257,13 +257,16 @@ func (d *doc) nounReading(i int) bool {
 		return false
 	}
 	p := &d.toks[i-1]
+	if p.kind == number {
+		return t.form&third != 0
+	}
 	if p.kind != word || p.end < t.start-3 {
 		return false
 	}
 	return nounBefore[p.low]
 }
 
-var nounBefore = setOf("a an the this its his her their our any such each every 's of for in with at by from on even much no further another new more less some")
+var nounBefore = setOf("a an the this its his her their our any such each every 's of for in with at by from on even much no further another new more less some two three four five six several many")
 
 // row says whether the words stand at token i; a word may name a verb (~).
 func (d *doc) row(words []string, i int) bool {
