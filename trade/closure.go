@@ -114,6 +114,9 @@ func (c *Closure) check(e *economy.Economy) error {
 	if !(c.LabourSupply >= 0) || !(c.Scale >= 0) {
 		return fault.Bad("closure", "give elasticities of zero or more", "labour supply %g, scale %g", c.LabourSupply, c.Scale)
 	}
+	if err := c.checkScale(e); err != nil {
+		return err
+	}
 	switch c.Numeraire {
 	case WorldIncome, WorldPrices, WorldWages:
 	default:
