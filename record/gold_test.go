@@ -22,7 +22,7 @@ func TestGoldFolder(t *testing.T) {
 	scoreFolder(t, *goldFolder)
 }
 
-// TestWideSet scores the stories of testdata/wide: forty stories of other
+// TestWideSet scores the stories of testdata/wide: fifty stories of other
 // writers in other styles, with annotations as dense as those of the example,
 // made by people who did not see the rules. Their first readings are in
 // docs/record.md; the rules have been widened by them since, and the bound
