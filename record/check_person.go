@@ -2,6 +2,7 @@ package record
 
 import (
 	"fmt"
+	"sort"
 	"strings"
 
 	"parley/internal/spelling"
@@ -12,6 +13,9 @@ import (
 // agree before it names the person meant.
 func (d *doc) checkPerson(e *entity) {
 	day := d.day()
+	if d.pastMention(e) {
+		return
+	}
 	if e.beside {
 		if e.person != nil && e.given != "" && !d.givenFits(e.person, e) {
 			e.person = nil // another of the same family name
@@ -114,6 +118,43 @@ func (d *doc) common(e *entity, p *Person) bool {
 		return true
 	}
 	return !distinctive(foldPhrase(p.Family)) || len(d.reg.family[foldPhrase(p.Family)]) > 1
+}
+
+// pastMention says whether a person is named for another time than that of the
+// story: as a predecessor, as former or then, or in a sentence with a date of
+// an earlier year.
+func (d *doc) pastMention(e *entity) bool {
+	k := sort.Search(len(d.toks), func(i int) bool { return d.toks[i].start >= e.start })
+	for i := k - 1; i >= 0 && i >= k-7 && d.toks[i].low != "."; i-- {
+		switch d.toks[i].low {
+		case "predecessor", "former", "then", "ex", "late":
+			return true
+		}
+	}
+	if k+2 < len(d.toks) {
+		for i := k; i+2 < len(d.toks) && i < k+5; i++ {
+			if d.toks[i].low == "who" && (d.toks[i+1].low == "was" || d.toks[i+1].low == "served") {
+				return true
+			}
+		}
+	}
+	for _, s := range d.sents {
+		if k < s.from || k >= s.to {
+			continue
+		}
+		for i := s.from; i < s.to; i++ {
+			n, x := timeAt(d.toks, i, s.to)
+			if n > 0 && x.year > 0 && x.year < d.pub.Year() {
+				if _, to := x.resolve(d.pub, pastTense); to != "" && to < d.pub.AddDate(0, -2, 0).Format(isoDay) {
+					return true
+				}
+			}
+			if n > 0 {
+				i += n - 1
+			}
+		}
+	}
+	return false
 }
 
 // unsure says whether the register cannot tell who held an office on the day

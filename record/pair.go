@@ -28,6 +28,41 @@ func (d *doc) findTrack() {
 	if d.track != nil {
 		d.other = d.track.Parties[1]
 	}
+	// A country without a track, when the story opens on it and names it most.
+	for _, c := range sorted(count) {
+		if n := count[c]; n > best && n > 2 && c != "US" && !aside[c] && d.reg.TrackOf(c, "US") == nil && d.opening(first[c]) {
+			best, d.track, d.other = n, nil, c
+		}
+	}
+}
+
+// sorted gives the codes of a count in their order.
+func sorted(count map[string]int) []string {
+	var codes []string
+	for c := range count {
+		codes = append(codes, c)
+	}
+	sort.Strings(codes)
+	return codes
+}
+
+// aside are countries that stories of the tracks name for other reasons.
+var aside = setOf("RU UA IR KP VE IL LI")
+
+// opening says whether a token stands in the headline or the first paragraph.
+func (d *doc) opening(k int) bool {
+	for _, p := range d.pars {
+		if len(p.sents) == 0 {
+			continue
+		}
+		if end := p.sents[len(p.sents)-1].to; k < end {
+			return true
+		}
+		if !p.title {
+			return false
+		}
+	}
+	return false
 }
 
 // countParties counts how often each party is named, by its own words, its
@@ -103,10 +138,49 @@ func (d *doc) elsewhere(count, first map[string]int) (a, b string) {
 		return "", ""
 	}
 	a, b = codes[0], codes[1]
+	if d.together(a, b) < 2 {
+		return "", ""
+	}
 	if a == "CN" || b != "CN" && first[b] < first[a] {
 		a, b = b, a // the side named first; of China's stories the other's, as with the United States
 	}
 	return a, b
+}
+
+// together counts the sentences that name two parties side by side.
+func (d *doc) together(a, b string) int {
+	n := 0
+	for _, p := range d.pars {
+		for _, s := range p.sents {
+			x, y := false, false
+			for i := s.from; i < s.to; i++ {
+				if d.toks[i].kind != word || !d.toks[i].cap {
+					continue
+				}
+				k, hits := d.reg.names.find(d.toks, i, s.to, func(h hit) bool { return isPartyWord(h) || isPerson(h) || isBody(h) || h.kind == hitRegion })
+				if k == 0 {
+					continue
+				}
+				code := hits[0].id
+				switch hits[0].kind {
+				case hitPerson:
+					code = d.reg.person[code].Party
+				case hitBody:
+					code = d.reg.body[code].Party
+				}
+				code = d.reg.Bloc(code)
+				if (code == "BR" || code == "AR") && (a == "MERCOSUR" || b == "MERCOSUR") {
+					code = "MERCOSUR"
+				}
+				x, y = x || code == a, y || code == b
+				i += k - 1
+			}
+			if x && y {
+				n++
+			}
+		}
+	}
+	return n
 }
 
 // opensOn says whether the headline and the first paragraph name two parties
