@@ -76,6 +76,9 @@ func (d *doc) accept(c *clause, f found) bool {
 		if f.act {
 			return true
 		}
+		if classes["ordinal"][t[f.from].low] && d.pastClause(c) && !d.futureClause(c) && !d.planned(c) {
+			return false // "where she led a fifth round"
+		}
 		return d.sessionWords(c) || d.hasVerb(c, "meet", "visit", "travel")
 	case Agreement:
 		if classes["deal"][t[f.from].low] && !d.predicate(c, f) {

@@ -126,6 +126,11 @@ var verbForms = func() map[string]verbInfo {
 		put(p, v, past)
 		put(pp, v, part)
 		put(ingOf(v), v, ing)
+		if n := len(v); n > 3 && v[n-1] == 'l' && vowel(v[n-2]) && !vowel(v[n-3]) { // British "cancelled"
+			put(v+"led", v, past)
+			put(v+"led", v, part)
+			put(v+"ling", v, ing)
+		}
 	}
 	// One spelling of the lemma for verbs with two.
 	for w, v := range m {

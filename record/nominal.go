@@ -34,7 +34,7 @@ func (d *doc) nominalAsk(c *clause, ci, i int) {
 		}
 	}
 	end := i + 1
-	for end < c.to && t[end].kind != punct && !(t[end].form&finite != 0 && !d.inActor(end) && end > i+2 && (auxiliaries[t[end].low] != 0 || t[end].form&base == 0) && t[i+1].low != "that") {
+	for end < c.to && (t[end].kind != punct || t[end].low == "$" || t[end].low == "%") && !(t[end].form&finite != 0 && !d.inActor(end) && end > i+2 && (auxiliaries[t[end].low] != 0 || t[end].form&base == 0) && t[i+1].low != "that") {
 		end++
 	}
 	cl := d.begin(c, Demand, who.from, end, "nominal.ask")
