@@ -76,14 +76,14 @@ func moved(x trade.SectorResult) float64 { return math.Abs(x.VolumePct * x.Outpu
 
 func sectorFigure(p deal.Party, rows []trade.SectorResult, year int) barFigure {
 	f := barFigure{
-		Caption: p.Name + ": change of real output by sector",
+		Caption: p.Name + ": change of real output by sector; the amount is the benchmark output",
 		Chart: chart.Bars{ID: "sectors-" + strings.ToLower(p.ID), Title: p.Name + ", change of real output by sector",
 			Unit: fmt.Sprintf("percent of real output, benchmark %d", year), Panels: []string{""}, Series: []string{p.Name}, Format: change},
 	}
 	var said []string
 	for _, x := range rows {
-		text := change(x.VolumePct) + " of USD " + strings.TrimSpace(fmt.Sprintf("%.0f bn", x.OutputMUSD/1000))
-		f.Chart.Rows = append(f.Chart.Rows, chart.Row{Label: x.Name, Bars: [][]chart.Bar{{{Low: x.VolumePct, Mid: x.VolumePct, High: x.VolumePct, Text: text}}}})
+		text := change(x.VolumePct) // the amount stands in the label, to leave the bars room on a phone
+		f.Chart.Rows = append(f.Chart.Rows, chart.Row{Label: fmt.Sprintf("%s, USD %s bn", x.Name, count(int(math.Round(x.OutputMUSD/1000)))), Bars: [][]chart.Bar{{{Low: x.VolumePct, Mid: x.VolumePct, High: x.VolumePct, Text: text}}}})
 		f.Texts = append(f.Texts, [][]string{{text}})
 		said = append(said, x.Name+" "+change(x.VolumePct))
 	}

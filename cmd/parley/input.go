@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strings"
 	"time"
+	"unicode"
 
 	"parley/internal/fault"
 	"parley/record"
@@ -85,12 +86,30 @@ func readStoryFile(name string) ([]byte, error) {
 // note tells what the user should know of the text before trusting it.
 func (a *app) note(s *story) {
 	d := s.doc
-	if d.Language != "" && !strings.HasPrefix(d.Language, "en") {
+	switch {
+	case d.Language != "" && !strings.HasPrefix(d.Language, "en"):
 		fmt.Fprintf(a.stderr, "parley: %s: the page says that it is in %q; the reader knows English only\n", oneLine(s.name), oneLine(d.Language))
+	case d.Language == "" && !looksEnglish(d.Text):
+		fmt.Fprintf(a.stderr, "parley: %s: the text does not look like English; the reader knows English only\n", oneLine(s.name))
 	}
 	if d.Replaced > 0 {
 		fmt.Fprintf(a.stderr, "parley: %s: %d characters are none of %s and were replaced\n", oneLine(s.name), d.Replaced, d.Charset)
 	}
+}
+
+// commonWords make up a fifth or more of any English prose.
+var commonWords = map[string]bool{"the": true, "of": true, "and": true, "to": true, "in": true, "a": true, "on": true, "that": true, "for": true, "is": true, "it": true, "with": true, "said": true, "by": true, "from": true, "not": true}
+
+// looksEnglish says whether a text can be English; a short one always can.
+func looksEnglish(text string) bool {
+	words := strings.FieldsFunc(strings.ToLower(text[:min(len(text), 1<<16)]), func(r rune) bool { return !unicode.IsLetter(r) })
+	common := 0
+	for _, w := range words {
+		if commonWords[w] {
+			common++
+		}
+	}
+	return len(words) < 40 && len(text) < 400 || common*12 > len(words)
 }
 
 // day is the day of publication: the one given, or the one that the page

@@ -192,3 +192,13 @@ func TestHostile(t *testing.T) {
 		}
 	}
 }
+
+func TestLooksEnglish(t *testing.T) {
+	spanish := strings.Repeat("México pidió el martes a Estados Unidos que retire los aranceles sobre el acero y los automóviles, dijo el secretario de Economía. ", 5)
+	english := strings.Repeat("Mexico asked the United States on Tuesday to remove its tariffs on steel and cars, the economy secretary said in a statement. ", 5)
+	for text, want := range map[string]bool{spanish: false, english: true, "Deal reached": true, strings.Repeat("赤沢大臣は記者団に対し、合意には意味がないと述べた。", 20): false} {
+		if got := looksEnglish(text); got != want {
+			t.Errorf("%.40q: %v", text, got)
+		}
+	}
+}

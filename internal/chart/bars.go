@@ -224,7 +224,8 @@ func (d *barDrawing) row(r Row, p int, sc scale, y float64) float64 {
 	h := float64(len(bars))*barGap + 3
 	if d.narrow {
 		for _, l := range Fold(r.Label, d.width) {
-			d.cv.text(0, y+12, start, "halo", l)
+			d.cv.rect(0, y, Width(l)+6, lineStep, "ground") // the lines of the scale stop at the words
+			d.cv.text(0, y+12, start, "", l)
 			y += lineStep
 		}
 	} else {

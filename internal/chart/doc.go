@@ -23,6 +23,7 @@ const Style = `.chart{--ink:#1b1f24;--dim:#59626d;--line:#d7dbe0;--ground:#fffff
 .chart text{font-family:system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue",Arial,sans-serif;font-size:12.5px;fill:var(--ink);font-variant-numeric:tabular-nums}
 .chart .dim{fill:var(--dim)}
 .chart .strong{font-weight:600}
+.chart .ground{fill:var(--ground)}
 .chart .halo{stroke:var(--ground);stroke-width:3px;paint-order:stroke;stroke-linejoin:round}
 .chart .grid{stroke:var(--line);stroke-width:1;fill:none}
 .chart .zero{stroke:var(--ink);stroke-width:1.2;fill:none}
