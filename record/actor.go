@@ -178,7 +178,7 @@ func (d *doc) actorAt(i, end int) (actor, int) {
 	}
 	// "The group is asking": the lobby named before.
 	if j < end && j == i+1 && t[i].low == "the" && t[j].low == "group" && j+1 < end && (auxiliaries[t[j+1].low] != 0 || t[j+1].form&(past|third) != 0) {
-		for k := len(d.actors) - 1; k >= 0; k-- {
+		for k := len(d.actors) - 1; k >= 0 && k > len(d.actors)-300; k-- {
 			if b := d.actors[k]; b.inner && b.kind != aParty && b.party != "" {
 				return actor{kind: aGroup, party: b.party, inner: true, plural: true, role: "group"}, 2
 			}
@@ -571,7 +571,7 @@ func (d *doc) groupPhrase(i, k, n, end int, sort string, a actor) (actor, int) {
 	}
 	if a.party == "" && k > i && t[k-1].low == "the" {
 		// "The ministry", "the official": the one named before.
-		for x := len(d.actors) - 1; x >= 0; x-- {
+		for x := len(d.actors) - 1; x >= 0 && x > len(d.actors)-300; x-- {
 			b := &d.actors[x]
 			if b.party != "" && !b.attrib && b.to > 0 && t[b.to-1].low == word && b.kind != aParty {
 				a.party, a.inner = b.party, b.inner
@@ -749,7 +749,7 @@ func (d *doc) home() string {
 	if d.base != "US" {
 		return d.base
 	}
-	for i := len(d.actors) - 1; i >= 0; i-- {
+	for i := len(d.actors) - 1; i >= 0 && i > len(d.actors)-300; i-- {
 		if p := d.reg.party[d.actors[i].party]; p != nil && p.Bloc == "EU" {
 			return p.Code
 		}

@@ -1,6 +1,9 @@
 package record
 
-import "strings"
+import (
+	"sort"
+	"strings"
+)
 
 // giver is the party whose move a clause is: that of its subject, else that
 // of the firms it begins with, else that of who says it, else the first party
@@ -54,12 +57,11 @@ func (d *doc) memberNear(k int) string {
 	if d.other != "EU" && d.base != "EU" {
 		return ""
 	}
-	lo := 0
-	for _, s := range d.sents {
-		if s.from <= k && k < s.to && len(d.pars[s.par].sents) > 0 {
-			lo = d.pars[s.par].sents[0].from
-		}
+	n := sort.Search(len(d.sents), func(i int) bool { return d.sents[i].to > k })
+	if n == len(d.sents) || len(d.pars[d.sents[n].par].sents) == 0 {
+		return ""
 	}
+	lo := d.pars[d.sents[n].par].sents[0].from
 	acts := d.within(lo, k)
 	for i := len(acts) - 1; i >= 0; i-- {
 		if p := acts[i].party; p != "" && d.reg.Bloc(p) == "EU" && p != "EU" {
