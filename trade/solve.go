@@ -94,7 +94,7 @@ func (k *kernel) point() *Point {
 	return p
 }
 
-// accelerate runs Anderson acceleration. It keeps the best state; a step
+// accelerate iterates, by Newton's steps or by gentle ones. It keeps the best state; a step
 // that makes things much worse is undone, the memory cleared and the mixing
 // halved.
 func (k *kernel) accelerate(ctx context.Context, tol float64, sweeps int, mix float64) ending {
@@ -140,15 +140,7 @@ func (k *kernel) accelerate(ctx context.Context, tol float64, sweeps int, mix fl
 			best = math.Inf(1) // the same state is swept again with a shorter step
 			continue
 		}
-		if k.in != nil {
-			k.in.newton(res, tol)
-			for i, d := range k.f {
-				k.step[i] = mix * d
-			}
-		} else {
-			k.soften()
-			k.acc.Step(k.state, k.f, k.step, mix)
-		}
+		k.makeStep(res, tol, mix)
 		k.advance(k.stepLimit())
 	}
 	if !math.IsInf(best, 1) {
@@ -158,6 +150,23 @@ func (k *kernel) accelerate(ctx context.Context, tol float64, sweeps int, mix fl
 		end.converged = end.residual <= floor
 	}
 	return end
+}
+
+// makeStep turns the residuals, the largest res, into a step.
+func (k *kernel) makeStep(res, tol, mix float64) {
+	switch {
+	case k.in == nil:
+		k.soften()
+		k.acc.Step(k.state, k.f, k.step, mix)
+	case k.gentle:
+		k.in.nudge(&k.lay, k.f)
+		k.acc.Step(k.state, k.f, k.step, mix)
+	default:
+		k.in.newton(res, tol)
+		for i, d := range k.f {
+			k.step[i] = mix * d
+		}
+	}
 }
 
 // soften divides the residuals of factor markets by a typical elasticity of

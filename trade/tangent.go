@@ -22,7 +22,6 @@ type tangent struct {
 
 	share, net []float32 // [s][np][np] shares at the point; net of tariff, for taxed sectors
 	taxed      []bool    // [s] some tariff is above zero
-	at         []float32 // backing store of what follows
 
 	spend, kept, sales   []float32 // [s*np+n] at the point
 	income, factor, duty []float32 // [n] at the point; one over the second
