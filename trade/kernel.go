@@ -57,7 +57,6 @@ type kernel struct {
 	cpi         []float64 // [n] log price of final demand
 
 	state, f, step, best []float64
-	scratch              []float64
 	acc                  *numeric.Anderson
 	used                 int // sweeps of the last solve
 }
@@ -113,7 +112,6 @@ func newKernel(b *benchmark, pre *preconditioner, wedges int) *kernel {
 	for _, v := range []*[]float64{&k.state, &k.f, &k.step, &k.best} {
 		*v = make([]float64, room)[:size]
 	}
-	k.scratch = make([]float64, 3*N+S)
 	k.acc = numeric.NewAnderson(room, memory)
 	k.acc.Resize(size)
 	if pre != nil {
