@@ -283,7 +283,7 @@ func (a *clauseAct) asks(comp *group, of *actor, obj thing, objAt int) string {
 		if a.obj < c.to && isOne(t[a.obj].low, "whether", "if", "about", "why", "how", "what", "when") {
 			return ""
 		}
-		if comp == nil && !(a.obj < c.to && isOne(t[a.obj].low, "for", "that")) && of == nil {
+		if comp == nil && !(a.obj < c.to && isOne(t[a.obj].low, "for", "that")) && of == nil && !d.hasWord(c, "for") {
 			return ""
 		}
 	case "insist":

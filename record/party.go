@@ -624,7 +624,7 @@ func (d *doc) ownGovernment(k int, c *clause, giver string) bool {
 			break
 		}
 	}
-	if !d.domestic(c) {
+	if !d.domestic(c) || d.addressed(c, giver) {
 		return false
 	}
 	if d.foreignDuty(k, c, giver) {
