@@ -306,6 +306,9 @@ func (d *doc) afterSubject(from, j int) bool {
 // pluralBefore says whether a plural subject stands before a base form: "the
 // two sides agree", "officials want".
 func (d *doc) pluralBefore(from, j int) bool {
+	if j <= from || j == 0 {
+		return false
+	}
 	w := d.toks[j-1]
 	if j-1 < from || w.kind != word {
 		return false
