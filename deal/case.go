@@ -37,6 +37,8 @@ type Case struct {
 
 	// File is the name the case was read under, for messages.
 	File string
+	// Lines are the lines of the keys at the top of the file.
+	Lines map[string]int `yaml:"-"`
 	// Days of Date and Known, parsed.
 	day, known time.Time
 }
@@ -64,6 +66,7 @@ type EconomySpec struct {
 	Closure string      `yaml:"closure"` // of package trade
 	Groups  []GroupSpec `yaml:"groups"`  // regions of the search; the rest joins in ROW; none keeps all
 	Line    int
+	Lines   map[string]int `yaml:"-"`
 }
 
 // GroupSpec is one region of the economy that packages are searched in.
@@ -106,6 +109,7 @@ type OutcomeSpec struct {
 	Package map[string]string `yaml:"package"` // levels of instruments that differ from level 0
 	Source  []string          `yaml:"source"`
 	Line    int
+	Lines   map[string]int `yaml:"-"`
 }
 
 // InstrumentSpec is one item on the table.

@@ -43,6 +43,23 @@ func (c *Case) where(line int) string {
 	return fmt.Sprintf("%s:%d", c.File, line)
 }
 
+// placed gives an error about something the case asks for from elsewhere, as
+// the law of a day or an economy, the place where the case asks for it. An
+// error with a place of its own, as a file of the economy, keeps it.
+func (c *Case) placed(err error, lines ...int) error {
+	var e *fault.Error
+	if err == nil || !errors.As(err, &e) || e.Where != "" || e.Kind != fault.BadInput && e.Kind != fault.NotFound {
+		return err
+	}
+	line := 0
+	for _, l := range lines {
+		if line == 0 {
+			line = l
+		}
+	}
+	return &fault.Error{Kind: fault.BadInput, Where: c.where(line), Why: e.Why, Remedy: e.Remedy, Err: e.Err}
+}
+
 // check finds the first thing in the case that cannot stand.
 func (c *Case) check() error {
 	for _, f := range []func() error{c.checkHead, c.checkSources, c.checkParties, c.checkInstruments, c.checkOutcomes, c.checkConstraints, c.checkSigned, c.checkTracks, c.checkExpect} {
@@ -60,12 +77,12 @@ func (c *Case) checkHead() error {
 		}
 	}
 	var err error
-	if c.day, err = c.parseDay("date", c.Date, 1); err != nil {
+	if c.day, err = c.parseDay("date", c.Date, c.Lines["date"]); err != nil {
 		return err
 	}
 	c.known = c.day
 	if c.Known != "" {
-		if c.known, err = c.parseDay("known", c.Known, 1); err != nil {
+		if c.known, err = c.parseDay("known", c.Known, c.Lines["known"]); err != nil {
 			return err
 		}
 	}
@@ -442,7 +459,7 @@ func (c *Case) checkOutcomes() error {
 	if d.Law == "" {
 		d.Law = c.Date
 	}
-	if _, err := c.parseDay("disagreement, law", d.Law, d.Line); err != nil {
+	if _, err := c.parseDay("disagreement, law", d.Law, max(d.Lines["law"], d.Line)); err != nil {
 		return err
 	}
 	if c.StatusQuo.Line > 0 {

@@ -17,8 +17,9 @@ import (
 // decodeYAML reads one YAML document into out, a pointer to a struct. It is
 // strict: an unknown or doubled key, a value of the wrong kind and a number
 // that is none are refused with file and line. A struct field named Line of
-// type int receives the line where its value starts, so that later checks
-// can point at it.
+// type int receives the line where its value starts, and one named Lines of
+// type map[string]int the line of each key, so that later checks can point at
+// them.
 func decodeYAML(file string, data []byte, out any) error {
 	var doc yaml.Node
 	if len(bytes.TrimSpace(data)) == 0 {
@@ -152,6 +153,12 @@ func (d decoder) structure(n *yaml.Node, v reflect.Value, what string) error {
 			names = append(names, tag)
 		} else if v.Type().Field(i).Name == "Line" {
 			v.Field(i).SetInt(int64(n.Line))
+		} else if v.Type().Field(i).Name == "Lines" {
+			lines := map[string]int{}
+			for k := 0; k+1 < len(n.Content); k += 2 {
+				lines[n.Content[k].Value] = n.Content[k].Line
+			}
+			v.Field(i).Set(reflect.ValueOf(lines))
 		}
 	}
 	sort.Strings(names)

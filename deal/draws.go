@@ -112,6 +112,9 @@ func (s *session) uncertainty(ctx context.Context) (*Uncertainty, error) {
 	return u, nil
 }
 
+// allServices names the elasticities of services, which move together.
+const allServices = "trade elasticities of services"
+
 // assumptions lists what is not known, each at its low and its high end:
 // elasticities of the sectors asked for, and ranges of the items asked for.
 func (s *session) assumptions(sector, item func(int) bool) (names []string, ends []state) {
@@ -136,7 +139,7 @@ func (s *session) assumptions(sector, item func(int) bool) (names []string, ends
 		at(func(x *state, v setting) { x.theta[k] = v })
 	}
 	if services != nil {
-		names = append(names, "trade elasticities of services")
+		names = append(names, allServices)
 		at(func(x *state, v setting) {
 			for _, k := range services {
 				x.theta[k] = v

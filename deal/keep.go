@@ -57,8 +57,10 @@ func (s *session) keeping() []Keeping {
 				k.LongestCheck = k.Value / rate / k.Cheat
 				k.Why = fmt.Sprintf("%s would win %s a year by a breach and lose %s a year after it is found out: at %g %% interest it keeps the deal",
 					who, money(k.Cheat), money(k.Value), c.Parties[p].Discount)
-				if k.LongestCheck < 100 {
+				if k.LongestCheck < neverFound {
 					k.Why += " if breaches are found within " + years(k.LongestCheck)
+				} else {
+					k.Why += ", however late a breach is found out"
 				}
 			}
 			out = append(out, k)
@@ -85,6 +87,10 @@ func (s *session) keeping() []Keeping {
 	}
 	return out
 }
+
+// neverFound is a time, in years, beyond which when a breach is found out binds
+// nobody: no government looks so far ahead.
+const neverFound = 20
 
 // years writes a time for a sentence.
 func years(t float64) string {

@@ -189,8 +189,10 @@ func (s *session) own(ri, i, l, p int) (Interval, bool) {
 		return Interval{}, true
 	}
 	if spec.Direct() {
-		v, ok := spec.Levels[l].Value[s.c.Parties[p].ID]
-		return Interval{v.Low, v.Mid, v.High}, ok
+		// A party that a value does not name gets nothing from it; an item
+		// without any value is not valued for anybody.
+		v := spec.Levels[l].Value[s.c.Parties[p].ID]
+		return Interval{v.Low, v.Mid, v.High}, len(spec.Levels[l].Value) > 0
 	}
 	r := readings[ri]
 	mid := s.surface.gain(s.search, r, i, l, p)

@@ -55,6 +55,9 @@ func Solve(ctx context.Context, c *Case, in Inputs, opt Options) (*Result, error
 		if res.Tornado, err = s.tornado(ctx); err != nil {
 			return nil, err
 		}
+		if words := s.serviceElasticities(res.Tornado); words != "" {
+			res.Notes = append(res.Notes, words)
+		}
 	}
 	if opt.Expect {
 		if err := s.solveShares(ctx, res); err != nil {
@@ -126,7 +129,7 @@ func prepare(ctx context.Context, c *Case, in Inputs, opt Options) (*session, er
 	s := &session{c: c, opt: opt, packages: map[string]*resolved{}}
 	full, err := in.Economy(c.Economy.Name)
 	if err != nil {
-		return nil, err
+		return nil, c.placed(err, c.Economy.Lines["name"], c.Economy.Line)
 	}
 	s.fullEcon = full
 	small, err := c.joined(full)
@@ -212,7 +215,7 @@ func (c *Case) weigh(full *economy.Economy, in Inputs) (duties, []float64, error
 	day := c.lawDay()
 	schedule, err := in.Schedule(day, c.known)
 	if err != nil {
-		return nil, nil, err
+		return nil, nil, c.placed(err, c.Disagreement.Lines["law"], c.Lines["date"])
 	}
 	before, err := in.Schedule(benchmarkDay, c.known)
 	if err != nil {
@@ -351,7 +354,7 @@ func (s *InstrumentSpec) unknown() string {
 		add("holder of the rent", open(v.Rent))
 		add("sum", open(v.Transfer))
 	}
-	return inSentence(s.Title) + ": " + what
+	return s.Title + ": " + what
 }
 
 // join2 joins with "and".

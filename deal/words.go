@@ -378,26 +378,8 @@ func (s *session) mustBelieve(levels []int, p int, short float64) string {
 
 // say names an instrument at a level, in words.
 func (c *Case) say(i, l int) string {
-	return inSentence(c.Instruments[i].Title) + " (" + c.Instruments[i].Levels[l].Title + ")"
+	return c.Instruments[i].Title + " (" + c.Instruments[i].Levels[l].Title + ")"
 }
-
-// inSentence lowers the first letter of a title, unless its first word is a
-// name or an abbreviation.
-func inSentence(title string) string {
-	first, _, _ := strings.Cut(title, " ")
-	switch {
-	case len(title) < 2 || title[1] < 'a' || title[1] > 'z':
-		return title
-	case demonyms[first] || strings.HasSuffix(first, "'s"):
-		return title
-	}
-	return strings.ToLower(title[:1]) + title[1:]
-}
-
-// demonyms are first words that keep their capital.
-var demonyms = map[string]bool{"American": true, "Australian": true, "Brazilian": true, "British": true, "Canadian": true, "Chinese": true, "Dutch": true,
-	"European": true, "French": true, "German": true, "Indian": true, "Indonesian": true, "Italian": true, "Japanese": true, "Korean": true, "Malaysian": true,
-	"Mexican": true, "Philippine": true, "Russian": true, "Spanish": true, "Swiss": true, "Taiwanese": true, "Thai": true, "Turkish": true, "Vietnamese": true}
 
 // lineName is a red line in words.
 func (c *Case) lineName(k int) string {
@@ -479,6 +461,12 @@ func (s *session) reportNotes(res *Result) {
 	if idle := s.idle(); idle != nil {
 		res.Notes = append(res.Notes, "these change nothing in this economy, which holds no such duty: "+strings.Join(idle, "; "))
 	}
+	if taxed := s.taxedServices(); taxed != nil {
+		res.Notes = append(res.Notes, "no duty is collected at a border on services; the duty of these items is a tax on what is bought abroad: "+strings.Join(taxed, "; "))
+	}
+	if mixed := s.mixed(); mixed != nil {
+		res.Notes = append(res.Notes, "these quotas share a sector with goods that another measure covers, and the sector has one price in the model, so the other duty holds back sales under the quota too: how far such a quota is used and what its licences are worth is too low by that: "+strings.Join(mixed, "; "))
+	}
 	if pairs := s.search.crowded(); pairs != nil {
 		res.Notes = append(res.Notes, "these items share a flow of trade with one price in the model, so where both are agreed the quota of the first is not solved for but entered as a duty or a rent: "+strings.Join(pairs, "; "))
 	}
@@ -511,8 +499,10 @@ func money(m float64) string {
 		return fmt.Sprintf("%.2f bn USD", m/1000)
 	case a >= 10:
 		return fmt.Sprintf("%.0f m USD", m)
+	case a >= 0.1 || a == 0:
+		return fmt.Sprintf("%.1f m USD", m)
 	}
-	return fmt.Sprintf("%.1f m USD", m)
+	return fmt.Sprintf("%.2g m USD", m)
 }
 
 // signed writes a change with its sign.

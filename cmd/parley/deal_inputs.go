@@ -4,6 +4,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
@@ -48,16 +49,16 @@ func embeddedCases() []string {
 }
 
 // caseInputs are dealInputs with the economy of a case: a directory is looked
-// for beside the case file too.
+// for beside the case file first, so that a folder of cases can be moved.
 func caseInputs(c *deal.Case) deal.Inputs {
 	in := dealInputs()
 	in.Economy = func(name string) (*economy.Economy, error) {
-		if _, err := os.Stat(name); err != nil {
-			if beside := filepath.Join(filepath.Dir(c.File), name); beside != name {
-				if info, err := os.Stat(beside); err == nil && info.IsDir() {
-					name = beside
-				}
-			}
+		if slices.Contains(economy.List(), name) || filepath.IsAbs(name) {
+			return openEconomy(name)
+		}
+		beside := filepath.Join(filepath.Dir(c.File), name)
+		if info, err := os.Stat(beside); err == nil && info.IsDir() {
+			return openEconomy(beside)
 		}
 		return openEconomy(name)
 	}

@@ -3,8 +3,6 @@ package main
 import (
 	"bytes"
 	"fmt"
-	"math"
-	"sort"
 	"strings"
 	"text/tabwriter"
 
@@ -93,21 +91,21 @@ func (t *dealText) head() {
 func (t *dealText) payoffs(m map[string]float64) string {
 	var s []string
 	for _, p := range t.r.Parties {
-		s = append(s, p.ID+" "+page.Money(m[p.ID]))
+		s = append(s, p.ID+" "+t.money(m[p.ID]))
 	}
 	return strings.Join(s, ", ")
 }
 
-func interval(v deal.ByParty, id string) string {
+func (t *dealText) interval(v deal.ByParty, id string) string {
 	iv, ok := v[id]
 	if !ok {
 		return "not valued"
 	}
-	if math.Abs(iv.High-iv.Low) < 0.5 {
-		return page.Money(iv.Mid)
-	}
-	return fmt.Sprintf("%s [%s, %s]", page.Money(iv.Mid), page.Money(iv.Low), page.Money(iv.High))
+	return page.Span(iv, page.Decimals(t.r))
 }
+
+// money writes million USD as precisely as the result's own size asks for.
+func (t *dealText) money(x float64) string { return page.MoneyTo(x, page.Decimals(t.r)) }
 
 // weighted says whether any party has political weights.
 func (t *dealText) weighted() bool {
@@ -143,12 +141,12 @@ func (t *dealText) items() {
 			}
 			row, way := []string{x.ID, v.ID, x.Giver}, []string{x.ID, v.ID}
 			for _, p := range t.r.Parties {
-				row = append(row, interval(v.Value, p.ID))
+				row = append(row, t.interval(v.Value, p.ID))
 				if len(p.Weights) > 0 {
-					way = append(way, interval(v.Politic, p.ID))
+					way = append(way, t.interval(v.Politic, p.ID))
 				}
 				if u, ok := v.ShortRun[p.ID]; short && ok {
-					way = append(way, page.Money(u))
+					way = append(way, t.money(u))
 				} else if short {
 					way = append(way, "")
 				}
@@ -228,7 +226,7 @@ func (t *dealText) bargain() {
 			}
 			row := []string{s.Concept, t.moves(s.Package)}
 			for _, p := range t.r.Parties {
-				row = append(row, interval(s.Range, p.ID))
+				row = append(row, t.interval(s.Range, p.ID))
 			}
 			rows = append(rows, append(row, fmt.Sprintf("%.0f", s.Gap)))
 		}
@@ -257,7 +255,7 @@ func (t *dealText) bargain() {
 		}
 		for _, x := range t.r.Delay {
 			if x.Reading == z.Reading {
-				t.line("  a month of waiting: %s %s (%s)", x.Party, page.Money(-x.PerMonth), x.While)
+				t.line("  a month of waiting: %s %s (%s)", x.Party, t.money(-x.PerMonth), x.While)
 			}
 		}
 		for _, x := range t.r.Keeping {
@@ -280,7 +278,7 @@ func (t *dealText) shares(r deal.Reading) {
 		}
 		row := []string{"  " + x.Instrument + " " + x.Level}
 		for _, p := range t.r.Parties {
-			row = append(row, page.Money(x.Own[p.ID]), page.Money(x.Marginal[p.ID]), page.Money(x.Shapley[p.ID]))
+			row = append(row, t.money(x.Own[p.ID]), t.money(x.Marginal[p.ID]), t.money(x.Shapley[p.ID]))
 		}
 		rows = append(rows, row)
 	}
@@ -348,7 +346,7 @@ func (t *dealText) signed() {
 		t.wrap("    ", "  ", s.Title+" ("+string(s.Reading)+"): "+t.moves(s.Package))
 		var v []string
 		for _, p := range t.r.Parties {
-			v = append(v, p.ID+" "+interval(s.Range, p.ID))
+			v = append(v, p.ID+" "+t.interval(s.Range, p.ID))
 		}
 		t.line("    %s (gap %.0f)", strings.Join(v, ", "), s.Gap)
 		if s.Note != "" {
@@ -366,25 +364,13 @@ func (t *dealText) effects() {
 	t.line("")
 	t.line("%s", t.bold(fmt.Sprintf("Effects of the %s package (%s reading)", r.Lead.Concept, r.Lead.Reading)))
 	for _, p := range r.Parties {
-		in := map[string]bool{}
-		for _, c := range p.Regions {
-			in[c] = true
-		}
-		sectors := r.Sectors[:0:0]
-		for _, s := range r.Sectors {
-			if in[s.Region] {
-				sectors = append(sectors, s)
-			}
-		}
-		sort.SliceStable(sectors, func(a, b int) bool {
-			return math.Abs(sectors[a].VolumePct*sectors[a].OutputMUSD) > math.Abs(sectors[b].VolumePct*sectors[b].OutputMUSD)
-		})
+		sectors := r.SectorsOf(p)
 		rows := [][]string{{p.Name, "output, million", "volume %", "exports %", "price %"}}
 		for k, s := range sectors {
 			if k == 5 {
 				break
 			}
-			rows = append(rows, []string{s.Sector + " " + s.Name, page.Money(s.VolumePct / 100 * s.OutputMUSD), pct(s.VolumePct), pct(s.ExportsPct), pct(s.PricePct)})
+			rows = append(rows, []string{s.Sector + " " + s.Name, t.money(s.VolumePct / 100 * s.OutputMUSD), pct(s.VolumePct), pct(s.ExportsPct), pct(s.PricePct)})
 		}
 		t.table(1, rows)
 	}
@@ -393,7 +379,7 @@ func (t *dealText) effects() {
 		if k == 6 {
 			break
 		}
-		third = append(third, x.Region+" "+page.Money(x.WelfareMUSD))
+		third = append(third, x.Region+" "+t.money(x.WelfareMUSD))
 	}
 	t.wrap("  ", "Third parties: ", strings.Join(third, ", "))
 }
@@ -446,10 +432,10 @@ func (t *dealText) checks() {
 // tornado is which assumptions move the lead package's payoffs most.
 func (t *dealText) tornado(reading deal.Reading) {
 	for _, p := range t.r.Parties {
-		rows := [][]string{{"    what moves " + p.ID + " most in the " + t.r.Lead.Concept + " package", "low end", "central", "high end"}}
+		rows := [][]string{{"    what moves " + p.ID + " most in the " + t.r.Lead.Concept + " package (search economy)", "low end", "central", "high end"}}
 		for _, y := range t.r.Tornado {
 			if y.Reading == reading && y.Party == p.ID && len(rows) < 6 {
-				rows = append(rows, []string{"    " + y.Assumption, page.Money(y.Low), page.Money(y.Central), page.Money(y.High)})
+				rows = append(rows, []string{"    " + y.Assumption, t.money(y.Low), t.money(y.Central), t.money(y.High)})
 			}
 		}
 		if len(rows) > 1 {
@@ -470,7 +456,7 @@ func (t *dealText) uncertainty() {
 		t.wrap("    ", "  ", fmt.Sprintf("%s (%s): nobody worse off in %.0f %% of draws", x.Title, x.Reading, 100*x.InZone))
 		for _, p := range t.r.Parties {
 			q := x.Payoffs[p.ID]
-			t.line("    %s %s, %s, %s", p.ID, page.Money(q.P5), page.Money(q.P50), page.Money(q.P95))
+			t.line("    %s %s, %s, %s", p.ID, t.money(q.P5), t.money(q.P50), t.money(q.P95))
 		}
 	}
 	for _, n := range u.Notes {
@@ -478,7 +464,7 @@ func (t *dealText) uncertainty() {
 	}
 }
 
-func pct(x float64) string { return fmt.Sprintf("%+.2f", x) }
+func pct(x float64) string { return page.Signed(x, 2) }
 
 func (t *dealText) notes() {
 	t.line("")

@@ -3,14 +3,17 @@ package main
 import (
 	"fmt"
 	"runtime"
+	"slices"
+	"strings"
 
 	"parley/deal"
+	"parley/internal/fault"
 )
 
 // dealWeightsCmd finds the political weights that tariffs reveal.
 type dealWeightsCmd struct {
 	dealFlags
-	Party   string   `help:"The party whose tariffs are read." default:"US" placeholder:"ID"`
+	Party   string   `help:"The party whose tariffs are read (default: the one that gives tariffs, the United States where several do)." placeholder:"ID"`
 	Format  string   `help:"text or json." enum:"text,json" default:"text"`
 	Applied bool     `help:"Read the tariffs it applies to all partners in the benchmark, as politically optimal, instead of those of the disagreement."`
 	Sectors []string `help:"Sectors that may carry a weight (default: the one each tariff protects most)." placeholder:"CODE,..."`
@@ -38,6 +41,11 @@ func (c *dealWeightsCmd) Run(a *app) error {
 	k, err := openCase(c.Case)
 	if err != nil {
 		return err
+	}
+	if c.Party == "" {
+		if c.Party, err = tariffGiver(k); err != nil {
+			return err
+		}
 	}
 	opt := deal.Options{Workers: c.Workers}
 	if opt.Workers == 0 {
@@ -90,6 +98,26 @@ func (c *dealWeightsCmd) Run(a *app) error {
 		t.wrap("  ", "- ", n)
 	}
 	return t.flush()
+}
+
+// tariffGiver is the party whose tariffs are on the table; of several, the
+// United States.
+func tariffGiver(k *deal.Case) (string, error) {
+	var givers []string
+	for _, x := range k.Instruments {
+		if x.Kind == "tariff" && !slices.Contains(givers, x.Giver) {
+			givers = append(givers, x.Giver)
+		}
+	}
+	switch {
+	case len(givers) == 1:
+		return givers[0], nil
+	case slices.Contains(givers, "US"):
+		return "US", nil
+	case len(givers) == 0:
+		return "", fault.Misuse("put a tariff item on the table, or name the party by --party with --applied", "case %s: no party gives a tariff", k.ID)
+	}
+	return "", fault.Misuse("name one of them by --party", "case %s: several parties give tariffs: %s", k.ID, strings.Join(givers, ", "))
 }
 
 // applied writes the conditions of applied tariffs: only the sector's own

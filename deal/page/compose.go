@@ -3,7 +3,6 @@ package page
 import (
 	"fmt"
 	"math"
-	"sort"
 	"strings"
 
 	"parley/deal"
@@ -73,8 +72,18 @@ func Prices(year int) string {
 	return fmt.Sprintf("%d prices", year)
 }
 
-func bn(v float64) string  { return fmt.Sprintf("%+.2f", v) }
-func pct(v float64) string { return fmt.Sprintf("%+.1f", v) }
+func bn(v float64) string  { return Signed(v, 2) }
+func pct(v float64) string { return Signed(v, 1) }
+
+// Signed writes a number with its sign; what rounds to zero has none.
+func Signed(v float64, decimals int) string {
+	s := fmt.Sprintf("%+.*f", decimals, v)
+	if strings.Trim(s, "+-0.") == "" {
+		return s[1:]
+	}
+	return s
+}
+
 func bar(iv deal.Interval) chart.Bar {
 	return chart.Bar{Low: iv.Low / 1000, Mid: iv.Mid / 1000, High: iv.High / 1000}
 }
@@ -107,36 +116,70 @@ func readingName(r deal.Reading) string {
 }
 
 // Money writes million USD with sign and thousands.
-func Money(x float64) string {
-	n := int64(math.Round(math.Abs(x)))
-	s := fmt.Sprint(n)
-	for i := len(s) - 3; i > 0; i -= 3 {
-		s = s[:i] + "," + s[i:]
+func Money(x float64) string { return MoneyTo(x, 0) }
+
+// MoneyTo is Money with decimals.
+func MoneyTo(x float64, decimals int) string {
+	s := fmt.Sprintf("%.*f", decimals, math.Abs(x))
+	whole, rest, _ := strings.Cut(s, ".")
+	for i := len(whole) - 3; i > 0; i -= 3 {
+		whole = whole[:i] + "," + whole[i:]
+	}
+	if rest != "" {
+		rest = "." + rest
 	}
 	switch {
-	case n == 0:
+	case strings.Trim(s, "0.") == "":
 		return "0"
 	case x < 0:
-		return "-" + s
+		return "-" + whole + rest
 	}
-	return "+" + s
+	return "+" + whole + rest
 }
 
-func span(v deal.ByParty, id string) string {
+// Decimals is how many decimals the money of a result is written with: none
+// where its items are worth hundreds of million, and in a small economy as many
+// as give the largest of them three digits.
+func Decimals(r *deal.Result) int {
+	largest := 0.0
+	for _, x := range r.Instruments {
+		for _, v := range x.Levels {
+			for _, p := range r.Parties {
+				if !x.Direct {
+					largest = math.Max(largest, math.Abs(v.Value[p.ID].Mid))
+				}
+			}
+		}
+	}
+	if largest == 0 {
+		return 0
+	}
+	return min(max(2-int(math.Floor(math.Log10(largest))), 0), 6)
+}
+
+// Span writes an interval: its middle, and its ends where they differ.
+func Span(iv deal.Interval, decimals int) string {
+	mid, low, high := MoneyTo(iv.Mid, decimals), MoneyTo(iv.Low, decimals), MoneyTo(iv.High, decimals)
+	if low == high || iv.High-iv.Low < 0.5*math.Pow(10, -float64(decimals)) {
+		return mid
+	}
+	return fmt.Sprintf("%s [%s, %s]", mid, low, high)
+}
+
+func (w *writer) money(x float64) string { return MoneyTo(x, Decimals(w.r)) }
+
+func (w *writer) span(v deal.ByParty, id string) string {
 	iv, ok := v[id]
 	if !ok {
 		return "not valued"
 	}
-	if iv.High-iv.Low < 0.5 {
-		return Money(iv.Mid)
-	}
-	return fmt.Sprintf("%s [%s, %s]", Money(iv.Mid), Money(iv.Low), Money(iv.High))
+	return Span(iv, Decimals(w.r))
 }
 
 func (w *writer) payoffs(m map[string]float64) string {
 	var s []string
 	for _, p := range w.r.Parties {
-		s = append(s, p.Name+" "+Money(m[p.ID]))
+		s = append(s, p.Name+" "+w.money(m[p.ID]))
 	}
 	return strings.Join(s, ", ")
 }
@@ -203,11 +246,11 @@ func (w *writer) values() {
 			}
 			cells := []string{x.Title, v.Title, x.Giver}
 			for _, p := range r.Parties {
-				cells = append(cells, span(v.Value, p.ID))
+				cells = append(cells, w.span(v.Value, p.ID))
 			}
 			for _, p := range r.Parties {
 				if len(p.Weights) > 0 {
-					cells = append(cells, span(v.Politic, p.ID))
+					cells = append(cells, w.span(v.Politic, p.ID))
 				}
 			}
 			wedge := ""
@@ -305,7 +348,7 @@ func (w *writer) valueChart(k int, pair []deal.Party) *chart.Bars {
 		}
 		c.Rows = append(c.Rows, row)
 		for _, p := range pair {
-			said = append(said, fmt.Sprintf("%s for %s %s million", x.Title, p.Name, span(x.Value, p.ID)))
+			said = append(said, fmt.Sprintf("%s for %s %s million", x.Title, p.Name, w.span(x.Value, p.ID)))
 		}
 	}
 	c.Desc = strings.Join(said, "; ") + "."
@@ -347,6 +390,7 @@ func (w *writer) bargain(reading deal.Reading) {
 			w.add(block{Front: w.frontier(reading, a, b)})
 		}
 	}
+	w.text("%s", w.drawnOn())
 	t := &table{Caption: "Packages, solved again in the full economy", Left: 2, Head: []string{"Solution", "Package: what moves from no deal"}}
 	for _, p := range r.Parties {
 		t.Head = append(t.Head, p.Name)
@@ -358,7 +402,7 @@ func (w *writer) bargain(reading deal.Reading) {
 		}
 		row := []string{concept(s.Concept) + ": " + s.Title, w.moves(s.Package)}
 		for _, p := range r.Parties {
-			row = append(row, span(s.Range, p.ID))
+			row = append(row, w.span(s.Range, p.ID))
 		}
 		t.Rows = append(t.Rows, append(row, fmt.Sprintf("%.0f", s.Gap)))
 	}
@@ -389,7 +433,7 @@ func (w *writer) bargain(reading deal.Reading) {
 	}
 	for _, x := range r.Delay {
 		if x.Reading == reading {
-			items = append(items, fmt.Sprintf("A month of waiting: %s %s million (%s).", x.Party, Money(-x.PerMonth), x.While))
+			items = append(items, fmt.Sprintf("A month of waiting: %s %s million (%s).", x.Party, w.money(-x.PerMonth), x.While))
 		}
 	}
 	for _, x := range r.Keeping {
@@ -450,6 +494,16 @@ func (w *writer) frontier(reading deal.Reading, a, b int) *chart.Frontier {
 	return c
 }
 
+// drawnOn says which economy the marks of a chart of packages are from, and
+// which its ground.
+func (w *writer) drawnOn() string {
+	ground := "dots: packages"
+	if len(w.r.Parties) == 2 {
+		ground = "dots and line: packages and their frontier"
+	}
+	return fmt.Sprintf("Rings and discs: solved in the full economy; %s as the search economy has them. The two differ by %s million at most, so a ring can lie off the line.", ground, strings.TrimPrefix(w.money(w.r.Gap), "+"))
+}
+
 // shares is what each item of the lead package contributes.
 func (w *writer) shares(reading deal.Reading) {
 	for k, pair := range w.pairs() {
@@ -483,7 +537,7 @@ func (w *writer) shares(reading deal.Reading) {
 		}
 		cells := []string{w.pick(x.Instrument, x.Level)}
 		for _, p := range w.r.Parties {
-			cells = append(cells, Money(x.Own[p.ID]), Money(x.Marginal[p.ID]), Money(x.Shapley[p.ID]))
+			cells = append(cells, w.money(x.Own[p.ID]), w.money(x.Marginal[p.ID]), w.money(x.Shapley[p.ID]))
 		}
 		t.Rows = append(t.Rows, cells)
 	}
@@ -536,7 +590,7 @@ func (w *writer) signed() {
 		}
 		row := []string{s.Title, readingName(s.Reading)}
 		for _, p := range w.r.Parties {
-			row = append(row, span(s.Range, p.ID))
+			row = append(row, w.span(s.Range, p.ID))
 		}
 		t.Rows = append(t.Rows, row)
 		notes = append(notes, fmt.Sprintf("%s, %s: %s. %s.", upper(s.Title), strings.ToLower(readingName(s.Reading)), w.moves(s.Package), upper(s.Note)))
@@ -576,27 +630,11 @@ func (w *writer) effects() {
 	}
 	w.head(fmt.Sprintf("What the %s package does", concept(r.Lead.Concept)))
 	for _, p := range r.Parties {
-		in := map[string]bool{}
-		for _, c := range p.Regions {
-			in[c] = true
-		}
 		t := &table{Caption: p.Name + ": sectors with the largest change of real output, percent against no deal", Left: 1,
 			Head: []string{"Sector", "Output, million USD", "Output, %", "Exports, %", "Price, %"}}
-		sectors := r.Sectors[:0:0]
-		for _, s := range r.Sectors {
-			if in[s.Region] {
-				sectors = append(sectors, s)
-			}
-		}
-		sort.SliceStable(sectors, func(a, b int) bool {
-			return math.Abs(sectors[a].VolumePct*sectors[a].OutputMUSD) > math.Abs(sectors[b].VolumePct*sectors[b].OutputMUSD)
-		})
+		sectors := r.SectorsOf(p)
 		for _, s := range sectors[:min(8, len(sectors))] {
-			name := s.Name
-			if len(p.Regions) > 1 {
-				name += ", " + s.Region
-			}
-			t.Rows = append(t.Rows, []string{name, Money(s.VolumePct / 100 * s.OutputMUSD), pct(s.VolumePct), pct(s.ExportsPct), pct(s.PricePct)})
+			t.Rows = append(t.Rows, []string{s.Name, w.money(s.VolumePct / 100 * s.OutputMUSD), pct(s.VolumePct), pct(s.ExportsPct), pct(s.PricePct)})
 		}
 		w.add(block{Table: t})
 	}
@@ -604,7 +642,7 @@ func (w *writer) effects() {
 	var said []string
 	for _, x := range r.Third[:min(12, len(r.Third))] {
 		c.Rows = append(c.Rows, chart.Row{Label: x.Name, Bars: [][]chart.Bar{{bar(deal.Interval{Low: x.WelfareMUSD, Mid: x.WelfareMUSD, High: x.WelfareMUSD})}}})
-		said = append(said, x.Name+" "+Money(x.WelfareMUSD)+" million")
+		said = append(said, x.Name+" "+w.money(x.WelfareMUSD)+" million")
 	}
 	c.Desc = strings.Join(said, "; ") + "."
 	w.add(block{Bars: c})
@@ -615,7 +653,7 @@ func (w *writer) effects() {
 func (w *writer) tornado(reading deal.Reading) {
 	for _, p := range w.r.Parties {
 		c := &chart.Bars{ID: "tornado-" + string(reading) + "-" + strings.ToLower(p.ID), Unit: w.billions() + ", from the central value",
-			Title:  p.Name + ": what moves its payoff from the " + concept(w.r.Lead.Concept) + " package most",
+			Title:  p.Name + ": what moves its payoff from the " + concept(w.r.Lead.Concept) + " package most (search economy)",
 			Panels: []string{""}, Series: []string{"Assumption at its low end", "At its high end"}, Format: bn}
 		var said []string
 		for _, x := range w.r.Tornado {
@@ -624,7 +662,7 @@ func (w *writer) tornado(reading deal.Reading) {
 			}
 			one := func(v float64) chart.Bar { return bar(deal.Interval{Low: v, Mid: v, High: v}) }
 			c.Rows = append(c.Rows, chart.Row{Label: upper(x.Assumption), Bars: [][]chart.Bar{{one(x.Low - x.Central), one(x.High - x.Central)}}})
-			said = append(said, fmt.Sprintf("%s: payoff %s to %s million", x.Assumption, Money(x.Low), Money(x.High)))
+			said = append(said, fmt.Sprintf("%s: payoff %s to %s million", x.Assumption, w.money(x.Low), w.money(x.High)))
 		}
 		if c.Rows != nil {
 			c.Desc = strings.Join(said, "; ") + "."
@@ -652,7 +690,7 @@ func (w *writer) uncertainty() {
 		row := []string{upper(x.Title), readingName(x.Reading)}
 		for _, p := range w.r.Parties {
 			q := x.Payoffs[p.ID]
-			row = append(row, Money(q.P5)+", "+Money(q.P50)+", "+Money(q.P95))
+			row = append(row, w.money(q.P5)+", "+w.money(q.P50)+", "+w.money(q.P95))
 		}
 		t.Rows = append(t.Rows, append(row, fmt.Sprintf("%.0f", 100*x.InZone)))
 	}

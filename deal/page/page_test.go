@@ -161,3 +161,28 @@ instruments:
   - {id: ca-mx, kind: purchase, giver: CA, receiver: MX, sectors: [C29], source: [x], levels: [{id: none}, {id: some, add_musd: 1000}]}
 sources: [{id: x, title: round numbers, grade: K}]
 `
+
+// TestMoneyOfASmallEconomy: three digits of the largest item are kept, and what
+// rounds to zero has no sign.
+func TestMoneyOfASmallEconomy(t *testing.T) {
+	of := func(v float64) *deal.Result {
+		return &deal.Result{Parties: []deal.Party{{ID: "A"}}, Instruments: []deal.Instrument{{Levels: []deal.Level{{Value: deal.ByParty{"A": {Mid: v}}}}}}}
+	}
+	for v, want := range map[float64]int{0: 0, 2345: 0, 345: 0, -34.5: 1, 3.45: 2, 0.0345: 4} {
+		if got := Decimals(of(v)); got != want {
+			t.Errorf("%g: %d decimals instead of %d", v, got, want)
+		}
+	}
+	for _, row := range []struct {
+		v        float64
+		decimals int
+		want     string
+	}{{1234567.4, 0, "+1,234,567"}, {-1234.567, 2, "-1,234.57"}, {-0.004, 2, "0"}, {0.3, 0, "0"}} {
+		if got := MoneyTo(row.v, row.decimals); got != row.want {
+			t.Errorf("%g: %s instead of %s", row.v, got, row.want)
+		}
+	}
+	if bn(-0.001) != "0.00" || bn(0.01) != "+0.01" {
+		t.Errorf("%s, %s", bn(-0.001), bn(0.01))
+	}
+}

@@ -77,6 +77,7 @@ func Markdown(w io.Writer, r *deal.Result) error {
 		case x.Table != nil:
 			x.Table.markdown(&b)
 		case x.Front != nil:
+			fmt.Fprintf(&b, "%s, solved in the full economy\n\n", x.Front.Title)
 			for _, m := range x.Front.Marks {
 				fmt.Fprintf(&b, "- %s: %s %s, %s %s\n", m.Label, x.Front.XUnit, bn(m.X), x.Front.YUnit, bn(m.Y))
 			}
