@@ -13,7 +13,7 @@ import (
 type Card struct {
 	Name     string       `json:"name"`
 	Title    string       `json:"title"`
-	Year     int          `json:"year"`
+	Year     int          `json:"year,omitempty"`
 	Currency string       `json:"currency"`
 	Estimate bool         `json:"estimate"`
 	Notes    []string     `json:"notes"`

@@ -110,7 +110,7 @@ func unplane(b []byte, n, bits int) []float64 {
 // label names it in messages. A file that is not a whole stored economy is a
 // fault.BadInput error.
 func Decode(r io.Reader, label string) (*Economy, error) {
-	const remedy = "give a file that parley economy build wrote"
+	const remedy = "give a directory of csv files, or a file that parley economy import or build wrote"
 	got := make([]byte, len(magic))
 	if _, err := io.ReadFull(r, got); err != nil || !bytes.Equal(got, magic) {
 		return nil, fault.Bad(label, remedy, "is not a stored economy of this version")

@@ -51,6 +51,9 @@ type Closure struct {
 	Transfers []float64
 	// Numeraire is the unit of nominal results.
 	Numeraire Numeraire
+	// Changed says in words what the closure does to the economy itself or
+	// to its transfers, for the title.
+	Changed []string
 }
 
 // Title is the closure in words, for the foot of a table.
@@ -58,6 +61,13 @@ func (c *Closure) Title() string {
 	t := "transfers fixed as a share of world income"
 	if c.Balanced {
 		t = "balanced trade (transfers purged first)"
+	}
+	if c.Transfers != nil {
+		paid := 0.0
+		for _, v := range c.Transfers {
+			paid += math.Max(v, 0)
+		}
+		t = fmt.Sprintf("transfers as given (%s million in all)", amount(paid))
 	}
 	if c.TaxRelief {
 		t += ", tariff revenue lowers income tax"
@@ -80,6 +90,9 @@ func (c *Closure) Title() string {
 	}
 	if c.Mobility != nil {
 		t += ", " + mobilityTitle(c.Mobility)
+	}
+	for _, what := range c.Changed {
+		t += ", " + what
 	}
 	return t
 }

@@ -2,6 +2,7 @@ package trade
 
 import (
 	"errors"
+	"fmt"
 	"io"
 	"math"
 	"slices"
@@ -86,6 +87,7 @@ func ilms(o ilmsOptions) func(*economy.Economy) (*economy.Economy, Closure, erro
 				return nil, c, err
 			}
 			c.Numeraire = WorldWages
+			c.Changed = append(c.Changed, valueAddedTitle(o.valueAdded))
 		}
 		return e, c, nil
 	}
@@ -124,6 +126,8 @@ func withInputs(e *economy.Economy, beta float64) (*economy.Economy, error) {
 	}
 	return &c, nil
 }
+
+func valueAddedTitle(beta float64) string { return fmt.Sprintf("value added %g of cost", beta) }
 
 // withoutInputs takes input-output links away: factors alone make the same
 // sales, and what industries bought is bought by final users, as in the model
@@ -268,6 +272,11 @@ func (rd *closureReader) balanceWith(f *fields) error {
 		return err
 	}
 	hub := list[0]
+	title := "trade with " + rd.e.Regions[hub].Code + " balanced partner by partner"
+	if rescale == "true" {
+		title += ", what is left over spread by income"
+	}
+	rd.c.Changed = append(rd.c.Changed, title)
 	raw := fromEconomy(rd.e, rd.c)
 	t := rd.c.Transfers
 	copy(t, raw.transfer)
@@ -444,11 +453,13 @@ func (rd *closureReader) economy() error {
 			}
 			all, _ := SectorsNamed(rd.e, "*")
 			set(all, v)
+			rd.c.Changed = append(rd.c.Changed, fmt.Sprintf("trade elasticity %g in all sectors", v))
 		} else {
 			f, err := rd.document.fields(n, "elasticity")
 			if err != nil {
 				return err
 			}
+			var said []string
 			for _, k := range f.keys {
 				v, err := f.number(k, 0.01, 200)
 				if err != nil {
@@ -463,6 +474,13 @@ func (rd *closureReader) economy() error {
 					return err
 				}
 				set(list, v)
+				said = append(said, fmt.Sprintf("%s %g", k, v))
+			}
+			if n := len(said); n > 6 {
+				said = append(said[:6], fmt.Sprintf("%d more", n-6))
+			}
+			if said != nil {
+				rd.c.Changed = append(rd.c.Changed, "trade elasticities of its own ("+strings.Join(said, ", ")+")")
 			}
 		}
 		rd.e = &c
@@ -476,6 +494,7 @@ func (rd *closureReader) economy() error {
 			return rd.bad(rd.vals["inputs"], "keep one of them", "no inputs, and a share of inputs, at once")
 		}
 		rd.e = withoutInputs(rd.e)
+		rd.c.Changed = append(rd.c.Changed, "no input-output links")
 	}
 	if rd.has("value_added") {
 		beta, err := rd.number("value_added", 0.01, 1)
@@ -483,8 +502,13 @@ func (rd *closureReader) economy() error {
 			return err
 		}
 		if rd.e, err = withInputs(rd.e, beta); err != nil {
-			return rd.bad(rd.vals["value_added"], "leave it out", "%v", err)
+			var ft *fault.Error
+			if errors.As(err, &ft) {
+				return rd.bad(rd.vals["value_added"], ft.Remedy, "%s", ft.Why)
+			}
+			return err
 		}
+		rd.c.Changed = append(rd.c.Changed, valueAddedTitle(beta))
 	}
 	return nil
 }

@@ -61,6 +61,7 @@ func (sh *Shock) part(b *benchmark, t float64) *Shock {
 // follows the equilibrium while the shock grows, by either kind of step. On
 // return the kernel holds the last sweep at k.state.
 func (k *kernel) solve(ctx context.Context, sh *Shock, start *Point, tol float64, sweeps int) ending {
+	k.debt, k.edge = nil, nil
 	k.load(sh)
 	var end ending
 	used := 0
@@ -73,7 +74,7 @@ func (k *kernel) solve(ctx context.Context, sh *Shock, start *Point, tol float64
 		}
 		k.gentle = try.gentle
 		k.startAt(try.start)
-		end = k.accelerate(ctx, tol, sweeps, 1)
+		end = k.attain(ctx, tol, sweeps, 1)
 		used += end.sweeps
 		end.sweeps, end.reached = used, 1
 		if end.converged || ctx.Err() != nil {
@@ -94,8 +95,10 @@ func (k *kernel) solve(ctx context.Context, sh *Shock, start *Point, tol float64
 	}
 	if sh.unknownWedges() > 0 {
 		k.gentle = false
+		reached := end.reached
 		end = k.oneByOne(ctx, sh, tol, sweeps)
 		end.sweeps += used
+		end.reached = math.Max(end.reached, reached)
 	}
 	return end
 }
@@ -143,7 +146,7 @@ func (k *kernel) oneByOne(ctx context.Context, sh *Shock, tol float64, sweeps in
 	}
 	total.residual = k.sweep(k.state, k.f)
 	total.sweeps++
-	total.converged = total.residual <= math.Max(20*tol, 1e-11)
+	total.converged = total.residual <= math.Max(20*tol, 1e-11) && !k.indebted()
 	if total.converged {
 		total.reached = 1
 	}
@@ -211,7 +214,8 @@ func (k *kernel) reshape(l layout) {
 func (k *kernel) follow(ctx context.Context, sh *Shock, tol float64, sweeps int) ending {
 	const (
 		smallest = 1.0 / 256
-		loose    = 1e-7 // residual on the way
+		finer    = smallest / 64 // where it is known that spending runs out
+		loose    = 1e-7          // residual on the way
 	)
 	k.load(sh.part(k.b, 0))
 	k.startAt(nil)
@@ -221,13 +225,13 @@ func (k *kernel) follow(ctx context.Context, sh *Shock, tol float64, sweeps int)
 	total := ending{residual: math.Inf(1)}
 	for ctx.Err() == nil {
 		next := math.Min(1, reached+step)
-		want := loose
+		want, part := loose, sh
 		if next == 1 {
 			want = tol
-			k.load(sh)
 		} else {
-			k.load(sh.part(k.b, next))
+			part = sh.part(k.b, next)
 		}
+		k.load(part)
 		ahead := 0.0
 		if reached > previous {
 			ahead = (next - reached) / (reached - previous)
@@ -239,13 +243,22 @@ func (k *kernel) follow(ctx context.Context, sh *Shock, tol float64, sweeps int)
 			k.state[j] = math.Max(k.state[j], 0.1*last[j])
 		}
 		k.boundWedges()
-		end := k.accelerate(ctx, want, sweeps, 1)
+		earlier := k.debt
+		k.debt = nil
+		end := k.attain(ctx, want, sweeps, 1)
 		total.sweeps += end.sweeps
-		if !end.converged && ctx.Err() == nil {
+		if !end.converged && k.debt == nil && ctx.Err() == nil {
 			copy(k.state, last)
-			again := k.accelerate(ctx, want, sweeps, 0.3)
+			again := k.attain(ctx, want, sweeps, 0.3)
 			total.sweeps += again.sweeps
 			end.converged, end.residual = again.converged, again.residual
+		}
+		broke := k.debt != nil
+		if broke {
+			k.debt.part = next
+		}
+		if earlier != nil {
+			k.debt = earlier // that of the whole shock says more
 		}
 		total.residual = end.residual
 		if end.converged {
@@ -259,7 +272,8 @@ func (k *kernel) follow(ctx context.Context, sh *Shock, tol float64, sweeps int)
 			step *= 2
 			continue
 		}
-		if step *= 0.25; step < smallest {
+		if step *= 0.25; step < smallest && !broke || step < finer {
+			k.mark(sh.part(k.b, reached), part, last, reached)
 			break
 		}
 	}

@@ -58,7 +58,9 @@ type kernel struct {
 
 	state, f, step, best []float64
 	acc                  *numeric.Anderson
-	used                 int // sweeps of the last solve
+	used                 int   // sweeps of the last solve
+	debt                 *debt // why a root of the conditions was no equilibrium, in the last solve
+	edge                 *edge // how far the last solve could follow its shock, if not to the end
 }
 
 // layout says where the parts of a state begin.

@@ -97,6 +97,9 @@ func NewWithin(e *economy.Economy, c Closure, tolerance float64) (*Model, error)
 	k := newKernel(raw, m.pre, 0)
 	end := k.settle(move, tolerance)
 	if !end.converged {
+		if why, _ := m.insolvent(k, move); why != "" {
+			return nil, fault.Unsolved("benchmark of "+e.Name, "use closure cp2015, or mend the economy's balances", "re-solving it under closure %s: %s", c.Name, why)
+		}
 		return nil, fault.Unsolved("benchmark of "+e.Name, "check the economy (parley economy check) for balances that cannot hold, or ask for less with a larger tolerance",
 			"re-solving it under closure %s stopped at residual %.2g after %d sweeps, worst in %s", c.Name, end.residual, end.sweeps, m.worst(k))
 	}
@@ -150,8 +153,8 @@ func (m *Model) outOfReach(k *kernel) string {
 		}
 		if w.all < w.target*(1-1e-6) {
 			importer, exporter, sector, before := m.named(k.wedges[i:w.last])
-			return fmt.Sprintf("%s of %s from %s: the target of %.4g million is out of reach: a subsidy of %g percent brings %.4g million, from %.3g in the benchmark",
-				importer, sector, exporter, w.target, 100*(1-lowestPrice), w.all, before)
+			return fmt.Sprintf("%s of %s from %s: the target of %s million is out of reach: a subsidy of %g percent of the price with the tariff brings %s million, from %s in the benchmark",
+				importer, sector, exporter, amount(w.target), 100*(1-lowestPrice), amount(w.all), amount(before))
 		}
 	}
 	return ""
@@ -234,6 +237,10 @@ func (m *Model) solve(ctx context.Context, sh *Shock, opt Options) (*Result, *ke
 		res.Reason = fmt.Sprintf("the solver says converged, but the independent check finds %.2g in %s", rep.Worst, rep.Where)
 		return res, k, fault.Unsolved("trade solve", "report this case", "%s", res.Reason)
 	}
+	if rep.Insolvent != "" {
+		res.Status, res.Reason = Refused, rep.Insolvent+": no equilibrium"
+		return res, k, fault.Unsolved("trade solve", "apply a smaller shock", "%s", res.Reason)
+	}
 	res.Status = Converged
 	return res, k, nil
 }
@@ -261,15 +268,28 @@ func (m *Model) solveOnly(ctx context.Context, sh *Shock, opt Options) (*Result,
 	}
 	res := &Result{
 		Status: NotConverged, Residual: end.residual, Work: Work{Sweeps: end.sweeps},
-		Economy: m.econ.Name, Closure: m.closure.Name, Year: m.econ.Year,
+		Economy: m.econ.Name, Closure: m.closure.Name, Closes: m.closure.Title(), Year: m.econ.Year,
 	}
 	if m.offset > benchmarkAccepted {
 		res.Benchmark = m.offset
 	}
 	if !end.converged {
 		res.Point = k.point()
-		res.Reason = m.broke(k) + fmt.Sprintf("residual %.2g after %d sweeps, wanted %.0e; worst in %s; %.0f percent of the shock could be followed", end.residual, end.sweeps, tol, m.worst(k), 100*end.reached)
-		return res, k, fault.Unsolved("trade solve", "apply the shock in smaller steps, or ask for less with a larger tolerance", "%s", res.Reason)
+		if why, remedy := m.insolvent(k, sh); why != "" {
+			res.Status, res.Reason = Refused, why
+			return res, k, fault.Unsolved("trade solve", remedy, "%s", why)
+		}
+		res.Reason = m.broke(k) + fmt.Sprintf("residual %.2g after %d sweeps, wanted %.0e; worst in %s", end.residual, end.sweeps, tol, m.worst(k))
+		remedy := "apply a smaller shock"
+		switch {
+		case end.residual <= nearly:
+			remedy = "ask for less with a larger tolerance"
+		case k.edge != nil:
+			res.Reason += "; " + m.followed(k.edge, sh)
+		default:
+			res.Reason += "; no part of the shock could be followed"
+		}
+		return res, k, fault.Unsolved("trade solve", remedy, "%s", res.Reason)
 	}
 	k.snapWedges()
 	if why := m.outOfReach(k); why != "" {
@@ -278,6 +298,10 @@ func (m *Model) solveOnly(ctx context.Context, sh *Shock, opt Options) (*Result,
 	}
 	return res, k, nil
 }
+
+// nearly is the residual below which a solve that stopped was stopped by
+// rounding, so that a larger tolerance takes it.
+const nearly = 1e-7
 
 // The verifier scales each condition by its own level and recomputes it in
 // other terms, so its worst residual may be a small multiple of the solver's.

@@ -2,6 +2,7 @@ package trade
 
 import (
 	"errors"
+	"fmt"
 	"slices"
 	"strings"
 
@@ -58,7 +59,9 @@ func regionsOf(e *economy.Economy, w string) ([]int, error) {
 	if err != nil {
 		var f *fault.Error
 		remedy := "parley economy show lists the regions"
-		if errors.As(err, &f) && f.Remedy != "" {
+		if own := ownCodes(e); own != "" {
+			remedy = "its regions are " + own
+		} else if errors.As(err, &f) && f.Remedy != "" {
 			remedy = f.Remedy
 		}
 		return nil, fault.Missing("", remedy, "unknown country %q in economy %s", w, e.Name)
@@ -87,6 +90,26 @@ func regionsOf(e *economy.Economy, w string) ([]int, error) {
 		}
 	}
 	return nil, fault.Missing("", "parley economy show lists the regions", "economy %s has no region %s (%s)", e.Name, code, country.Name(code))
+}
+
+// ownCodes lists the regions of an economy whose codes are mostly not those of
+// countries, the first thirty; empty for one of countries.
+func ownCodes(e *economy.Economy) string {
+	var codes []string
+	known := 0
+	for _, r := range e.Regions {
+		if _, err := country.Parse(r.Code); err == nil {
+			known++
+		}
+		codes = append(codes, r.Code)
+	}
+	if 2*known > len(codes) {
+		return ""
+	}
+	if most := 30; len(codes) > most {
+		codes = append(codes[:most], fmt.Sprintf("and %d more (parley economy show lists them)", len(e.Regions)-most))
+	}
+	return strings.Join(codes, ", ")
 }
 
 // SectorsNamed finds the sectors of an economy that a word names: a code or

@@ -233,6 +233,10 @@ func (o *outcome) wedges(sh *Shock, res *Result) {
 			member := &k.wedges[i]
 			value += member.value
 			cost += (member.official - math.Expm1(member.z)) * member.value
+			out.TariffPct += 100 * member.official * member.value
+		}
+		if value > 0 {
+			out.TariffPct /= value
 		}
 		if n := len(sh.Purchases); w.at < n {
 			out.Kind, out.Name = "purchase", sh.Purchases[w.at].Name
@@ -248,6 +252,10 @@ func (o *outcome) wedges(sh *Shock, res *Result) {
 			}
 		}
 		out.Binding = out.WedgePct != 0
+		out.EffectivePct = out.TariffPct + out.WedgePct
+		if out.Kind == "purchase" {
+			out.EffectivePct = out.TariffPct - out.WedgePct
+		}
 		res.Wedges = append(res.Wedges, out)
 	}
 }

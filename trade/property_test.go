@@ -184,6 +184,8 @@ func TestPurchases(t *testing.T) {
 			return
 		}
 		near(rt, "volume", w.VolumeMUSD/more, 1, 1e-8)
+		near(rt, "tariff", w.TariffPct, 100*e.Tariff[e.At(0, 0, 1)], 1e-9)
+		near(rt, "tariff less the subsidy", w.EffectivePct, w.TariffPct-w.WedgePct, 1e-9)
 		hand := NewShock(e)
 		hand.Tariff[e.At(0, 0, 1)] -= w.WedgePct / 100
 		if w.WedgePct <= 0 {

@@ -27,7 +27,8 @@ type Result struct {
 
 	Economy string `json:"economy"`
 	Closure string `json:"closure"`
-	Year    int    `json:"year"` // of the benchmark's prices
+	Closes  string `json:"closure_title"`  // the closure in words, with all that a closure file changes
+	Year    int    `json:"year,omitempty"` // of the benchmark's prices; 0 where the economy gives none
 
 	Regions []RegionResult `json:"regions"`
 	Sectors []SectorResult `json:"sectors,omitempty"` // when asked for
@@ -105,11 +106,16 @@ type FlowResult struct {
 	NewTariffPct float64 `json:"new_tariff_pct"`
 }
 
-// WedgeResult is what the solve found for a purchase or a quota. For a
-// purchase WedgePct is the implicit subsidy, percent of the exporter's
-// price, and CostMUSD what it costs the importer's budget; for a quota
-// WedgePct is the price of the licence and CostMUSD the rent. Both are zero
-// when the target or the quota does not bind.
+// WedgeResult is what the solve found for a purchase or a quota. All its
+// rates are percent of the border value, the exporter's price: TariffPct is
+// the tariff by the shock, EffectivePct what the buyer pays on top of the
+// border value in the end, and WedgePct the points between the two. For a
+// purchase that is the implicit subsidy, which may be above 100: a tariff of
+// 18 percent that becomes one of -93 is 111 points, 94 percent off the price
+// with the tariff. CostMUSD is what it costs the importer's budget; for a
+// quota WedgePct is the price of the licence and CostMUSD the rent. Wedge and
+// cost are zero when the target or the quota does not bind. Over several
+// flows rates are means by value.
 type WedgeResult struct {
 	Kind          string  `json:"kind"` // purchase or quota
 	Importer      string  `json:"importer"`
@@ -119,8 +125,10 @@ type WedgeResult struct {
 	TargetMUSD    float64 `json:"target_musd"` // benchmark prices
 	VolumeMUSD    float64 `json:"volume_musd"` // benchmark prices
 	BenchmarkMUSD float64 `json:"benchmark_musd"`
-	WedgePct      float64 `json:"wedge_pct"`
-	Name          string  `json:"name,omitempty"` // as the shock names it
-	Flows         int     `json:"flows"`          // bilateral flows under the one target; their codes are joined by a plus
+	WedgePct      float64 `json:"wedge_pct"`            // points of tariff
+	TariffPct     float64 `json:"tariff_pct"`           // of a quota: within it
+	EffectivePct  float64 `json:"effective_tariff_pct"` // the wedge included
+	Name          string  `json:"name,omitempty"`       // as the shock names it
+	Flows         int     `json:"flows"`                // bilateral flows under the one target; their codes are joined by a plus
 	CostMUSD      float64 `json:"cost_musd"`
 }

@@ -114,6 +114,10 @@ func (sh *Shock) Clone() *Shock {
 	return &c
 }
 
+// LargestNonTariff bounds the ad valorem equivalent of a non-tariff measure
+// that a file may name, percent.
+const LargestNonTariff = 500.0
+
 // NonTariffCut is the factor on the cost of delivery when the fraction cut
 // (0..1) of a non-tariff measure with ad valorem equivalent ave (a fraction)
 // is removed: 1 - cut*ave/(1+ave).

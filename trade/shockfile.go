@@ -278,7 +278,7 @@ func (rd *shockReader) nonTariff(f *fields) error {
 	if err != nil {
 		return err
 	}
-	ave, err := f.number("ntm_ave_pct_cut", 0, 100)
+	ave, err := f.number("ntm_ave_pct_cut", 0, LargestNonTariff)
 	if err != nil {
 		return err
 	}

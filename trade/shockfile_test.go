@@ -110,7 +110,7 @@ func TestShockFileRefuses(t *testing.T) {
 		{"- {importer: USA, exporter: JPN, sector: C29, tariff_pct: 5, importer: JPN}", "importer"},
 		{"- {importer: USA, exporter: JPN, sector: C29, quota_musd: 5, in_quota_pct: 9, out_quota_pct: 3}", "out of range"},
 		{"- {from: JPN, to: JPN, transfer_musd: 5}", "gives to itself"},
-		{"- {importer: USA, exporter: JPN, sector: C29, ntm_ave_pct_cut: 500}", "out of range"},
+		{"- {importer: USA, exporter: JPN, sector: C29, ntm_ave_pct_cut: 501}", "out of range"},
 		{"us-law: 2025-05-20", "no tariff law"},
 		{"us-law: yesterday", "is not a date"},
 		{"- {importer: USA, exporter: JPN, sector: C29, purchase_musd: 5}\n- {importer: USA, exporter: JPN, sector: C29, purchase_musd: 6}", "on one flow"},
@@ -192,6 +192,45 @@ func TestClosureFile(t *testing.T) {
 		if !errors.As(err, &f) || f.Kind != bad.kind || !strings.Contains(err.Error(), bad.want) {
 			t.Errorf("%q: %v, want %q", bad.text, err, bad.want)
 		}
+	}
+}
+
+// TestClosureTitles: what a closure file changes in the economy and in its
+// transfers is in the title, so that results can be told apart.
+func TestClosureTitles(t *testing.T) {
+	for text, want := range map[string]string{
+		"elasticity: 8":                       "trade elasticity 8 in all sectors",
+		"elasticity: {C29: 7}":                "trade elasticities of its own (C29 7)",
+		"inputs: none":                        "no input-output links",
+		"transfers: {JPN: 5, USA: -5}":        "transfers as given (5 million in all)",
+		"transfers: {balance_with: USA}":      "trade with USA balanced partner by partner",
+		"mobility: specific":                  "factors fixed by sector",
+		"{base: balanced, labour_supply: .5}": "balanced trade",
+	} {
+		_, c, err := ReadClosure(strings.NewReader(text), "my.yaml", fourCountries())
+		if err != nil || !strings.Contains(c.Title(), want) {
+			t.Errorf("%s: title %q, %v; want %q", text, c.Title(), err, want)
+		}
+	}
+	_, c, err := ReadClosure(strings.NewReader("value_added: 0.5"), "my.yaml", blank(2, 1))
+	if err != nil || !strings.Contains(c.Title(), "value added 0.5 of cost") {
+		t.Errorf("title %q, %v", c.Title(), err)
+	}
+}
+
+// TestRegionsOfItsOwn: an unknown region of an economy whose codes are its
+// own is answered with these, once, and not with countries of the world.
+func TestRegionsOfItsOwn(t *testing.T) {
+	_, _, err := ReadClosure(strings.NewReader("mobility: {NOPE: specific}"), "my.yaml", blank(3, 1))
+	if err == nil || !strings.Contains(err.Error(), "its regions are R00, R01, R02") || strings.Contains(err.Error(), "Niue") {
+		t.Error(err)
+	}
+	_, _, err = ReadClosure(strings.NewReader("value_added: 0.5"), "my.yaml", blank(3, 2))
+	if err == nil || strings.Count(err.Error(), "leave") != 1 {
+		t.Error(err)
+	}
+	if _, err = Regions(fourCountries(), "Japn"); err == nil || !strings.Contains(err.Error(), "Japan") {
+		t.Error(err)
 	}
 }
 

@@ -18,6 +18,10 @@ type Verification struct {
 	Sectors  float64 // factor markets by sector, and the mean of sectors' wages, where factors do not move freely
 	Wedges   float64 // purchase targets and quotas: bounds and complementarity
 
+	// Insolvent names a region whose final outlay is not above zero, with the
+	// number: whatever the residuals, such a point is no equilibrium.
+	Insolvent string
+
 	Worst   float64
 	Where   string // region and sector of the worst
 	Dropped string // the equation that Walras' law implies, and its residual
@@ -297,6 +301,9 @@ func (v *verifier) incomes() {
 		v.outlay[n] = v.income[n] + v.duties[n] + rents[n] + transfer
 		if b.income[n] == 0 {
 			continue
+		}
+		if !(v.outlay[n] > 0) && v.rep.Insolvent == "" {
+			v.rep.Insolvent = fmt.Sprintf("final outlay of %s is %.4g million", v.m.econ.Regions[n].Code, v.outlay[n])
 		}
 		gap := factor/v.income[n] - 1
 		if n == N-1 {

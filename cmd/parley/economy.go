@@ -24,9 +24,9 @@ type economyCmd struct {
 	Write  economyWriteCmd  `cmd:"" help:"Write an economy as a plain directory of csv files."`
 }
 
-// findEconomy opens an economy that a person named: an embedded one, a
-// plain directory, or a file that parley economy build wrote.
-func findEconomy(name string) (*economy.Economy, error) {
+// openEconomy opens an economy that a person named: an embedded one, a
+// plain directory, or a file that parley economy build or import wrote.
+func openEconomy(name string) (*economy.Economy, error) {
 	for _, n := range economy.List() {
 		if n == name {
 			return economy.Open(name)
@@ -35,7 +35,7 @@ func findEconomy(name string) (*economy.Economy, error) {
 	info, err := os.Stat(name)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		return nil, fault.Missing("", "embedded are "+strings.Join(economy.List(), ", ")+"; or name a directory of csv files", "no economy %q", name)
+		return nil, fault.Missing("", "embedded are "+strings.Join(economy.List(), ", ")+"; or name a directory of csv files, or an .econ file", "no economy %q", name)
 	case err != nil:
 		return nil, fault.Bad(name, "name a readable directory or file", "cannot be read: %v", err)
 	case info.IsDir():
@@ -63,7 +63,7 @@ func (c *economyListCmd) Run(a *app) error {
 	type item struct {
 		Name     string          `json:"name"`
 		Title    string          `json:"title"`
-		Year     int             `json:"year"`
+		Year     int             `json:"year,omitempty"`
 		Currency string          `json:"currency"`
 		Estimate bool            `json:"estimate"`
 		Regions  []string        `json:"regions"`
@@ -99,7 +99,7 @@ func (c *economyListCmd) Run(a *app) error {
 
 // economyShowCmd prints the card of an economy.
 type economyShowCmd struct {
-	Name   string   `arg:"" help:"An embedded economy, a plain economy directory, or a file of parley economy build." placeholder:"NAME|DIR"`
+	Name   string   `arg:"" help:"An embedded economy, a plain economy directory, or an .econ file of parley economy import or build." placeholder:"NAME|DIR|FILE"`
 	Bloc   []string `help:"Show the members of a bloc as one region (EU)." placeholder:"CODE"`
 	Region string   `help:"Also show the sectors of this region." placeholder:"REGION"`
 	Format string   `help:"text or json." enum:"text,json" default:"text"`
@@ -138,7 +138,7 @@ func (c *economyShowCmd) Run(a *app) error {
 
 // economyCheckCmd tests the identities.
 type economyCheckCmd struct {
-	Name   string `arg:"" help:"An embedded economy, a plain economy directory, or a file of parley economy build." placeholder:"NAME|DIR"`
+	Name   string `arg:"" help:"An embedded economy, a plain economy directory, or an .econ file of parley economy import or build." placeholder:"NAME|DIR|FILE"`
 	Format string `help:"text or json." enum:"text,json" default:"text"`
 }
 
@@ -154,7 +154,7 @@ Examples:
 
 // Run checks.
 func (c *economyCheckCmd) Run(a *app) error {
-	e, err := findEconomy(c.Name)
+	e, err := openEconomy(c.Name)
 	if err != nil {
 		return err
 	}
@@ -176,7 +176,7 @@ func (c *economyCheckCmd) Run(a *app) error {
 
 // economyWriteCmd writes a plain directory.
 type economyWriteCmd struct {
-	Name string   `arg:"" help:"An embedded economy, a plain economy directory, or a file of parley economy build." placeholder:"NAME|DIR"`
+	Name string   `arg:"" help:"An embedded economy, a plain economy directory, or an .econ file of parley economy import or build." placeholder:"NAME|DIR|FILE"`
 	Bloc []string `help:"Write the members of a bloc as one region (EU)." placeholder:"CODE"`
 	Out  string   `help:"The directory to make; it must not exist." required:"" placeholder:"DIR"`
 }
@@ -234,7 +234,7 @@ func writeEconomyDir(e *economy.Economy, dir string) (err error) {
 
 // findJoined opens an economy and joins the members of each bloc named.
 func findJoined(name string, blocs []string) (*economy.Economy, error) {
-	e, err := findEconomy(name)
+	e, err := openEconomy(name)
 	if err != nil || len(blocs) == 0 {
 		return e, err
 	}

@@ -2,9 +2,7 @@ package main
 
 import (
 	"bytes"
-	"errors"
 	"fmt"
-	"io/fs"
 	"math"
 	"os"
 	"slices"
@@ -29,7 +27,7 @@ type tradeCmd struct {
 
 // tradeModelFlags choose the model.
 type tradeModelFlags struct {
-	Economy string `help:"An embedded economy (parley economy list) or a plain economy directory." default:"world-2022" placeholder:"NAME|DIR"`
+	Economy string `help:"An embedded economy (parley economy list), a plain economy directory, or an .econ file of parley economy import." default:"world-2022" placeholder:"NAME|DIR|FILE"`
 	Closure string `help:"A closure by name (parley trade closures) or a closure file." default:"cp2015" placeholder:"NAME|FILE"`
 }
 
@@ -72,16 +70,6 @@ func (f *tradeModelFlags) modelWithin(tolerance float64) (*trade.Model, error) {
 		return nil, err
 	}
 	return trade.NewWithin(e, c, tolerance)
-}
-
-// openEconomy is an embedded economy by name, or a directory.
-func openEconomy(name string) (*economy.Economy, error) {
-	if info, err := os.Stat(name); err == nil && info.IsDir() {
-		return economy.ReadDir(os.DirFS(name), name)
-	} else if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return nil, fault.Bad(name, "name a readable directory", "cannot be read: %v", err)
-	}
-	return economy.Open(name)
 }
 
 // tradeSolveCmd solves one shock.
@@ -244,11 +232,12 @@ func (a *app) writeWedges(res *trade.Result) {
 		}
 		switch {
 		case w.Kind == "purchase" && w.Binding:
-			fmt.Fprintf(a.stdout, "Purchase by %s: %.0f million (benchmark %.0f) needs an implicit subsidy of %.2f %%, %.0f million a year.\n", flow, w.VolumeMUSD, w.BenchmarkMUSD, w.WedgePct, w.CostMUSD)
+			fmt.Fprintf(a.stdout, "Purchase by %s: %.0f million (benchmark %.0f) needs an implicit subsidy of %.2f %% of the border value, %.0f million a year.\n  The tariff of %.2f %% becomes %.2f %%: %.2f %% off the price with the tariff.\n",
+				flow, w.VolumeMUSD, w.BenchmarkMUSD, w.WedgePct, w.CostMUSD, w.TariffPct, w.EffectivePct, 100*w.WedgePct/(100+w.TariffPct))
 		case w.Kind == "purchase":
 			fmt.Fprintf(a.stdout, "Purchase by %s: target %.0f million is met without a subsidy (%.0f million).\n", flow, w.TargetMUSD, w.VolumeMUSD)
 		case w.Binding:
-			fmt.Fprintf(a.stdout, "Quota of %s: %.0f million filled (%.0f enters); the licence is worth %.2f %%, the rent %.0f million a year.\n", flow, w.TargetMUSD, w.VolumeMUSD, w.WedgePct, w.CostMUSD)
+			fmt.Fprintf(a.stdout, "Quota of %s: %.0f million filled (%.0f enters); the licence is worth %.2f %% of the border value, the rent %.0f million a year.\n", flow, w.TargetMUSD, w.VolumeMUSD, w.WedgePct, w.CostMUSD)
 		default:
 			fmt.Fprintf(a.stdout, "Quota of %s: %.0f of %.0f million used; it does not bind.\n", flow, w.VolumeMUSD, w.TargetMUSD)
 		}
