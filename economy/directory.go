@@ -318,7 +318,7 @@ func (d *dirReader) tariffs() error {
 	case t.Has(4):
 		at, scale = 4, 0.01
 	case !t.Has(3):
-		return fault.Bad(t.File+":1", "name a column tariff (a fraction) or tariff_pct", "has no tariff column; its columns are %s", strings.Join(t.Header, ", "))
+		return fault.Bad(t.File+":1", "name a column tariff (a fraction) or tariff_pct", "has no tariff column; its columns are %s", t.Columns())
 	}
 	seen := make([]bool, len(d.e.Flow))
 	return t.Each(func() error {

@@ -2,7 +2,6 @@ package economy
 
 import (
 	"math"
-	"strings"
 
 	"parley/economy/table"
 	"parley/internal/fault"
@@ -37,7 +36,7 @@ func (d *dirReader) byRegionSector(name string) ([]float64, []bool, shareForm, s
 		form, col = inMoney, 3
 	}
 	if !t.Has(col) {
-		return nil, nil, isMissing, "", fault.Bad(t.File+":1", "name a column share (a fraction) or value (million)", "has neither a share nor a value; its columns are %s", strings.Join(t.Header, ", "))
+		return nil, nil, isMissing, "", fault.Bad(t.File+":1", "name a column share (a fraction) or value (million)", "has neither a share nor a value; its columns are %s", t.Columns())
 	}
 	out := make([]float64, d.e.N()*d.e.S())
 	seen := make([]bool, len(out))
@@ -128,7 +127,7 @@ func (d *dirReader) inputs() ([]float64, shareForm, string, error) {
 		}
 	}
 	if col < 0 {
-		return nil, form, "", fault.Bad(t.File+":1", "name a column share, coef_of_output, share_of_intermediates or value", "has no share; its columns are %s", strings.Join(t.Header, ", "))
+		return nil, form, "", fault.Bad(t.File+":1", "name a column share, coef_of_output, share_of_intermediates or value", "has no share; its columns are %s", t.Columns())
 	}
 	s := d.e.S()
 	in := make([]float64, d.e.N()*s*s)

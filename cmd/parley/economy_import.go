@@ -58,6 +58,9 @@ func (c *economyImportCmd) Run(a *app) error {
 	if y := yearInName.FindString(base); c.Year == 0 && y != "" {
 		c.Year, _ = strconv.Atoi(y)
 	}
+	if c.Year == 0 {
+		return fault.Misuse("give its year with --year, as --year 2020", "the name of %s does not say the year of the table", base)
+	}
 	e, err := mrio.Read(bufio.NewReader(f), c.Kind, c.Name, c.File, c.Year)
 	if err != nil {
 		return err

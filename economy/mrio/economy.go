@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"parley/economy"
+	"parley/economy/table"
 	"parley/internal/fault"
 )
 
@@ -31,18 +32,15 @@ func Read(r io.Reader, kind, name, file string, year int) (*economy.Economy, err
 		}
 		br = bufio.NewReaderSize(z, 1<<20)
 	}
-	if b, err := br.Peek(3); err == nil && string(b) == "\xef\xbb\xbf" {
-		br.Discard(3)
-	}
-	if b, err := br.Peek(2); err == nil && string(b) == "PK" {
-		return nil, fault.Bad(file, "unpack it and give the csv file of one year, plain or gzip", "is a zip archive or a workbook")
+	br, err := table.Text(br, file, 1<<20)
+	if err != nil {
+		return nil, err
 	}
 	c := csv.NewReader(br)
 	c.Comma = separator(br)
 	c.ReuseRecord = true
 	c.FieldsPerRecord = -1
-	t := &sums{file: file, reg: map[string]int{}, sec: map[string]int{}}
-	var err error
+	t := &sums{file: file, reg: map[string]int{}, sec: map[string]int{}, rowLine: map[string]int{}}
 	var source economy.Source
 	switch kind {
 	case "oecd-icio":
@@ -103,6 +101,7 @@ func (t *sums) economy(name string) (*economy.Economy, error) {
 		ValueAdded: make([]float64, n*s), Final: make([]float64, n*s)}
 	e.Notes = append(e.Notes, "Tariffs are not in the table: benchmark tariffs are zero.",
 		"Value added is what inputs leave of output; it includes taxes less subsidies on products.")
+	e.Notes = append(e.Notes, t.notes...)
 	t.clip(e)
 	t.coefficients(e)
 	t.finalShares(e)

@@ -92,11 +92,33 @@ func (m *made) oecd(parts map[string][2]string) string {
 			}
 		}
 	}
-	width := strings.Count(strings.SplitN(b.String(), "\n", 2)[0], ",")
-	for _, label := range []string{"TLS", "VA", "OUT"} {
-		b.WriteString(label + strings.Repeat(",1", width) + "\n")
-	}
+	m.below(&b, split)
 	return b.String()
+}
+
+// below writes the rows TLS, VA and OUT: a hundredth of output is taxes, and
+// value added what inputs and taxes leave. Columns of final users hold taxes
+// alone.
+func (m *made) below(b *strings.Builder, split func(string) []string) {
+	n, s := len(m.regions), len(m.sectors)
+	for _, label := range []string{"TLS", "VA", "OUT"} {
+		b.WriteString(label)
+		for c, to := range m.regions {
+			parts := split(to)
+			for range parts {
+				for j := range m.sectors {
+					w := 1 / float64(len(parts))
+					used, out := 0.0, w*m.row(c, j)
+					for r := range n * s {
+						used += w * m.z[r*n*s+c*s+j]
+					}
+					v := map[string]float64{"TLS": 0.01 * out, "VA": 0.99*out - used, "OUT": out}[label]
+					fmt.Fprintf(b, ",%.10g", v)
+				}
+			}
+		}
+		b.WriteString(strings.Repeat(",1", n*m.cats+1) + "\n")
+	}
 }
 
 // wiod writes the csv form of the release of 2016.

@@ -43,6 +43,9 @@ func (t *sums) readOECD(c *csv.Reader) error {
 	for i := range labels {
 		labels[i] = strings.TrimSpace(head[i+1])
 	}
+	if err := t.onceEach(labels, 1); err != nil {
+		return err
+	}
 	// First the industries, so that the arrays can be made.
 	for _, l := range labels {
 		r, s, ok := strings.Cut(l, "_")
@@ -80,17 +83,27 @@ func (t *sums) readOECD(c *csv.Reader) error {
 		}
 	}
 	t.allocate()
+	t.column = make([]float64, len(labels))
+	below := &oecdTotals{t: t, labels: labels, dests: dests}
 	for {
 		rec, err := next(c, t.file)
 		if err == io.EOF {
-			return nil
+			return below.check()
 		}
 		if err != nil {
 			return err
 		}
 		line, _ := c.FieldPos(0)
 		label := strings.TrimSpace(rec[0])
+		if label != "" {
+			if err := t.once(label, line); err != nil {
+				return err
+			}
+		}
 		if oecdBelow(label) {
+			if err := below.add(label, rec, line); err != nil {
+				return err
+			}
 			continue
 		}
 		r, s, ok := strings.Cut(label, "_")

@@ -43,6 +43,34 @@ type sums struct {
 	seen   []bool    // [i*S+s] rows read
 	rows   int
 	stocks float64 // negative final sales, their sum
+
+	rowLine map[string]int // label of a row as published -> its line
+	column  []float64      // by column of the table: what its rows add up to
+	notes   []string
+}
+
+// once refuses a row that stands twice: it would be counted twice.
+func (t *sums) once(label string, line int) error {
+	if first, twice := t.rowLine[label]; twice {
+		return fault.Bad(fmt.Sprintf("%s:%d", t.file, line), "delete one of the two", "row %s stands twice; it is on line %d too", label, first)
+	}
+	t.rowLine[label] = line
+	return nil
+}
+
+// onceEach refuses a header in which a column stands twice.
+func (t *sums) onceEach(labels []string, from int) error {
+	seen := map[string]int{}
+	for i, l := range labels {
+		if l == "" {
+			continue
+		}
+		if first, twice := seen[l]; twice {
+			return fault.Bad(t.file+":1", "delete one of the two", "column %s stands twice, as number %d and %d", l, first+from+1, i+from+1)
+		}
+		seen[l] = i
+	}
+	return nil
 }
 
 // allocate makes the arrays once regions and sectors are known.
@@ -57,20 +85,26 @@ func (t *sums) allocate() {
 // region finds or adds a region. Parts of China and Mexico that the OECD
 // shows apart are folded into the country.
 func (t *sums) region(code string) int {
-	switch code {
-	case "CN1", "CN2":
-		code = "CHN"
-	case "MX1", "MX2":
-		code = "MEX"
-	case "ROM":
-		code = "ROU" // the World Bank's old code for Romania
-	}
+	code = wholeCountry(code)
 	if i, ok := t.reg[code]; ok {
 		return i
 	}
 	t.reg[code] = len(t.regions)
 	t.regions = append(t.regions, economy.Region{Code: code, Name: country.Name(code)})
 	return t.reg[code]
+}
+
+// wholeCountry is the code of the country that a code of a table stands for.
+func wholeCountry(code string) string {
+	switch code {
+	case "CN1", "CN2":
+		return "CHN"
+	case "MX1", "MX2":
+		return "MEX"
+	case "ROM":
+		return "ROU" // the World Bank's old code for Romania
+	}
+	return code
 }
 
 // sector finds or adds a sector.
@@ -114,6 +148,7 @@ func (t *sums) add(i, k int, record []string, from int, dests []dest, line int) 
 			continue
 		}
 		t.flow[(k*n+d.n)*n+i] += v
+		t.column[c] += v
 		total += v
 		switch {
 		case d.j >= 0:

@@ -32,7 +32,7 @@ func (t *sums) readWIOD(c *csv.Reader) error {
 	}
 	at := map[string]int{}
 	from := -1
-	count := map[string]int{}
+	numbers := map[string][]int{} // country -> those of its columns, ascending
 	for i, h := range head {
 		h = strings.TrimSpace(h)
 		at[h] = i
@@ -41,7 +41,9 @@ func (t *sums) readWIOD(c *csv.Reader) error {
 				from = i
 			}
 			t.region(m[1])
-			count[m[1]]++
+			num, _ := strconv.Atoi(m[2])
+			region := wholeCountry(m[1])
+			numbers[region] = append(numbers[region], num)
 		}
 	}
 	for _, want := range []string{"IndustryCode", "Country", "RNr"} {
@@ -52,9 +54,9 @@ func (t *sums) readWIOD(c *csv.Reader) error {
 	if from < 0 {
 		return fault.Bad(t.file+":1", "give columns as AUS1", "has no column of an industry")
 	}
-	industries := count[t.regions[0].Code] - wiodFinal
-	if industries < 1 {
-		return fault.Bad(t.file+":1", "give the industries and five final uses of every country", "%s has %d columns", t.regions[0].Code, count[t.regions[0].Code])
+	rank, industries, err := t.wiodNumbers(numbers, head, from)
+	if err != nil {
+		return err
 	}
 	dests := make([]dest, len(head)-from)
 	for i := range dests {
@@ -63,23 +65,19 @@ func (t *sums) readWIOD(c *csv.Reader) error {
 		if h == "TOT" || h == "GO" {
 			dests[i].j = grossOut
 		}
-		m := wiodColumn.FindStringSubmatch(h)
-		if m == nil {
-			continue
-		}
-		num, _ := strconv.Atoi(m[2])
-		if count[m[1]] != industries+wiodFinal || num < 1 || num > industries+wiodFinal {
-			return fault.Bad(t.file+":1", "give the same industries for every country", "column %s: %s has %d columns, %s has %d", h, m[1], count[m[1]], t.regions[0].Code, industries+wiodFinal)
-		}
-		dests[i] = dest{t.reg[m[1]], num - 1}
-		if num > industries {
-			dests[i].j = finalUse
+		if m := wiodColumn.FindStringSubmatch(h); m != nil {
+			num, _ := strconv.Atoi(m[2])
+			dests[i] = dest{t.region(m[1]), rank[num]}
+			if rank[num] >= industries {
+				dests[i].j = finalUse
+			}
 		}
 	}
 	for k := range industries {
 		t.sector(strconv.Itoa(k+1), "") // the rows bring the codes
 	}
 	t.allocate()
+	t.column = make([]float64, len(dests))
 	for {
 		rec, err := next(c, t.file)
 		if err == io.EOF {
@@ -100,16 +98,56 @@ func (t *sums) readWIOD(c *csv.Reader) error {
 		if region == "TOT" || wiodBelow[strings.TrimSpace(rec[at["IndustryCode"]])] {
 			continue
 		}
-		i, ok := t.reg[region]
+		i, ok := t.reg[wholeCountry(region)]
 		num, err := strconv.Atoi(strings.TrimPrefix(strings.TrimSpace(rec[at["RNr"]]), "r"))
-		if !ok || err != nil || num < 1 || num > industries {
+		k, known := rank[num]
+		if !ok || err != nil || !known || k >= industries {
 			return fault.Bad(where, "give rows of the countries and industries of the header", "country %q, RNr %q is not in the header", region, rec[at["RNr"]])
 		}
-		t.name(num-1, rec, at)
-		if err := t.add(i, num-1, rec, from, dests, line); err != nil {
+		if err := t.once(fmt.Sprintf("%s %d", region, num), line); err != nil {
+			return err
+		}
+		t.name(k, rec, at)
+		if err := t.add(i, k, rec, from, dests, line); err != nil {
 			return err
 		}
 	}
+}
+
+// wiodNumbers gives each column number of a country its place among them, and
+// how many are industries: all but the last five. Numbers may have gaps, as
+// where a table of fewer industries keeps the published numbers of final uses,
+// but are the same for every country.
+func (t *sums) wiodNumbers(numbers map[string][]int, head []string, from int) (rank map[int]int, industries int, err error) {
+	labels := make([]string, len(head)-from)
+	for i := range labels {
+		labels[i] = strings.TrimSpace(head[from+i])
+	}
+	if err := t.onceEach(labels, from); err != nil {
+		return nil, 0, err
+	}
+	first := t.regions[0].Code
+	for _, r := range t.regions {
+		slices.Sort(numbers[r.Code])
+		for _, num := range numbers[r.Code] {
+			if !slices.Contains(numbers[first], num) {
+				return nil, 0, fault.Bad(t.file+":1", "give the same industries for every country", "has a column %s%d and no %s%d", r.Code, num, first, num)
+			}
+		}
+		for _, num := range numbers[first] {
+			if !slices.Contains(numbers[r.Code], num) {
+				return nil, 0, fault.Bad(t.file+":1", "give the same industries for every country", "has a column %s%d and no %s%d", first, num, r.Code, num)
+			}
+		}
+	}
+	if industries = len(numbers[first]) - wiodFinal; industries < 1 {
+		return nil, 0, fault.Bad(t.file+":1", "give the industries and five final uses of every country", "%s has %d columns", first, len(numbers[first]))
+	}
+	rank = map[int]int{}
+	for k, num := range numbers[first] {
+		rank[num] = k
+	}
+	return rank, industries, nil
 }
 
 // wiodBelow are the rows below the industries: intermediate consumption,

@@ -6,7 +6,6 @@
 package table
 
 import (
-	"bufio"
 	"compress/gzip"
 	"encoding/csv"
 	"errors"
@@ -15,6 +14,7 @@ import (
 	"io/fs"
 	"math"
 	"path"
+	"regexp"
 	"strconv"
 	"strings"
 
@@ -76,15 +76,19 @@ func New(r io.Reader, where string, zipped bool) (*Reader, error) {
 		}
 		r = z
 	}
-	br := bufio.NewReaderSize(r, 1<<16)
-	if b, err := br.Peek(3); err == nil && string(b) == "\xef\xbb\xbf" {
-		br.Discard(3)
+	br, err := Text(r, where, 1<<16)
+	if err != nil {
+		return nil, err
 	}
 	c := csv.NewReader(br)
+	c.Comma = separator(br)
 	c.ReuseRecord = true
 	c.FieldsPerRecord = -1
 	t := &Reader{File: where, csv: c, close: func() error { return nil }}
 	head, err := c.Read()
+	if err == nil && strings.EqualFold(strings.TrimSpace(head[0]), "sep=") {
+		head, err = c.Read() // a line in which spreadsheets name the separator
+	}
 	if err == io.EOF {
 		return nil, fault.Bad(where, "start it with a header line", "is empty")
 	}
@@ -112,15 +116,22 @@ func (t *Reader) Want(cols ...Column) error {
 		}
 		if t.at[i] < 0 && !c.Optional {
 			return fault.Bad(t.File+":1", "name a column "+strings.Join(c.Names, " or "),
-				"has no column %q; its columns are %s", c.Names[0], strings.Join(t.Header, ", "))
+				"has no column %q; its columns are %s", c.Names[0], t.Columns())
 		}
 	}
 	return nil
 }
 
-// Next reads a row; false at the end of the file. Blank lines are skipped.
+// Columns lists the names of the header, fit to be printed.
+func (t *Reader) Columns() string { return printable(strings.Join(t.Header, ", ")) }
+
+// Next reads a row; false at the end of the file. Blank lines are skipped,
+// and rows whose fields are all empty, as spreadsheets leave them.
 func (t *Reader) Next() (bool, error) {
 	row, err := t.csv.Read()
+	for err == nil && blank(row) {
+		row, err = t.csv.Read()
+	}
 	if err == io.EOF {
 		return false, nil
 	}
@@ -172,7 +183,12 @@ func (t *Reader) Text(i int) string {
 func (t *Reader) Number(i int) (float64, error) {
 	s := t.Text(i)
 	v, err := strconv.ParseFloat(s, 64)
-	if err != nil || math.IsNaN(v) || math.IsInf(v, 0) {
+	switch {
+	case s == "":
+		return 0, fault.Bad(t.Line(), "write a number, or leave the row out", "%s is empty", t.Name(i))
+	case err != nil && decimalComma.MatchString(s):
+		return 0, fault.Bad(t.Line(), "save the file with points before the decimals and nothing between thousands", "%s %s is written with a comma", t.Name(i), s)
+	case err != nil || math.IsNaN(v) || math.IsInf(v, 0):
 		return 0, fault.Bad(t.Line(), "write a plain decimal number, a point before the decimals", "%s %q is not a number", t.Name(i), s)
 	}
 	return v, nil
@@ -186,6 +202,10 @@ func (t *Reader) Amount(i int) (float64, error) {
 	}
 	return v, err
 }
+
+// decimalComma is a number with a comma before its decimals, or between
+// thousands: which of the two cannot be told.
+var decimalComma = regexp.MustCompile(`^[-+]?\d[\d.]*(,\d+)+(\.\d+)?$`)
 
 // Close closes the file that Open opened.
 func (t *Reader) Close() error { return t.close() }
