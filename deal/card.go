@@ -64,6 +64,10 @@ func (c *Case) playCards(fsys fs.FS) error {
 		}
 		to, from := reflect.ValueOf(s).Elem(), reflect.ValueOf(k.Instrument)
 		for f := 0; f < to.NumField(); f++ {
+			name := to.Type().Field(f).Name
+			if name == "Levels" && s.Interval != nil || name == "Interval" && len(s.Levels) > 0 {
+				continue // one says what the other would
+			}
 			if to.Field(f).IsZero() {
 				to.Field(f).Set(from.Field(f))
 			}

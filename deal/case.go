@@ -127,14 +127,15 @@ type InstrumentSpec struct {
 	// that the legal base of the duty stands, that a duty still to come would
 	// have come, that a promise is kept and no duty snaps back. The item's
 	// change of duty is weighted by it. None means 1.
-	Chance   *Range      `yaml:"chance"`
-	Levels   []LevelSpec `yaml:"levels"`
-	Evidence string      `yaml:"evidence"` // grade and words: what is known, what is not
-	Believe  string      `yaml:"believe"`  // direct items: what would have to be believed for a value
-	Source   []string    `yaml:"source"`
-	Match    []Selector  `yaml:"claims"`
-	Record   []string    `yaml:"record"` // ids of the claims on record that it rests on
-	Note     string      `yaml:"note"`
+	Chance   *Range        `yaml:"chance"`
+	Levels   []LevelSpec   `yaml:"levels"`
+	Interval *IntervalSpec `yaml:"interval"` // any value between two ends, instead of levels
+	Evidence string        `yaml:"evidence"` // grade and words: what is known, what is not
+	Believe  string        `yaml:"believe"`  // direct items: what would have to be believed for a value
+	Source   []string      `yaml:"source"`
+	Match    []Selector    `yaml:"claims"`
+	Record   []string      `yaml:"record"` // ids of the claims on record that it rests on
+	Note     string        `yaml:"note"`
 	Line     int
 }
 
@@ -164,6 +165,8 @@ type LevelSpec struct {
 
 	Value map[string]Range `yaml:"value"` // direct: million USD a year, party to interval
 	Line  int
+
+	value float64 // of an interval
 }
 
 // Selector picks the claims of a record that an item or a red line rests on.
@@ -179,6 +182,8 @@ type Selector struct {
 type Demand struct {
 	Instrument string   `yaml:"instrument"`
 	Levels     []string `yaml:"levels"`
+	AtLeast    *float64 `yaml:"at_least"` // of an interval, instead of levels
+	AtMost     *float64 `yaml:"at_most"`
 	Line       int
 }
 
@@ -288,6 +293,9 @@ func Parse(file string, data []byte) (*Case, error) {
 	}
 	c.File = file
 	if err := c.playCards(cases.FS); err != nil {
+		return nil, err
+	}
+	if err := c.spread(); err != nil {
 		return nil, err
 	}
 	if err := c.check(); err != nil {

@@ -480,6 +480,10 @@ func (c *Case) literal(d Demand, what string) (bargain.Literal, error) {
 		return bargain.Literal{}, fault.Bad(c.where(d.Line), "instruments: "+c.instrumentIDs(), "%s names no instrument: %q", what, d.Instrument)
 	}
 	s := &c.Instruments[i]
+	if d.AtLeast != nil || d.AtMost != nil {
+		marks, err := c.within(s, d, what)
+		return bargain.Literal{Issue: i, Levels: marks}, err
+	}
 	if len(d.Levels) == 0 {
 		return bargain.Literal{}, fault.Bad(c.where(d.Line), "levels: "+s.levelIDs(), "%s names no level of %q", what, d.Instrument)
 	}

@@ -14,15 +14,26 @@ import (
 // the lead package.
 type Refined struct {
 	Reading     Reading            `json:"reading"`
-	Rates       map[string]float64 `json:"added_pct"`         // tariff instrument to the duty on what it covers, trade-weighted, percent; of measures of the law the part added to column 1
-	Amounts     map[string]float64 `json:"amounts,omitempty"` // purchase or transfer to million USD a year; standards to percent of the barrier removed
-	Payoffs     map[string]float64 `json:"payoffs"`           // of the full solve where there is one
-	From        map[string]float64 `json:"from"`              // payoffs of the lead package
-	Product     float64            `json:"product"`           // of gains, over that of the lead package, on the search economy
-	Promise     float64            `json:"promise"`           // log product that the projected gradient still promises
+	Rates       map[string]float64 `json:"added_pct"`          // tariff instrument to the duty on what it covers, trade-weighted, percent; of measures of the law the part added to column 1
+	Amounts     map[string]float64 `json:"amounts,omitempty"`  // purchase or transfer to million USD a year; standards to percent of the barrier removed
+	Settings    []Setting          `json:"settings,omitempty"` // of items given by an interval
+	Payoffs     map[string]float64 `json:"payoffs"`            // of the full solve where there is one
+	From        map[string]float64 `json:"from"`               // payoffs of the lead package
+	Product     float64            `json:"product"`            // of gains, over that of the lead package, on the search economy
+	Promise     float64            `json:"promise"`            // log product that the projected gradient still promises
 	Evaluations int                `json:"evaluations"`
 	Converged   bool               `json:"converged"`
 	Verified    bool               `json:"verified"`
+}
+
+// Setting is the value of an item that is given by an interval.
+type Setting struct {
+	Instrument string  `json:"instrument"`
+	Value      float64 `json:"value"`
+	Unit       string  `json:"unit"`  // the field of a level that the interval stands for
+	Title      string  `json:"title"` // in words
+	Low        float64 `json:"low"`   // what the red lines leave of the interval
+	High       float64 `json:"high"`
 }
 
 // dial is an item with a continuous setting: x is the part of a duty that is
@@ -34,6 +45,12 @@ type dial struct {
 	rate       float64 // of a duty: what it is at x = 0 on what it covers, percent
 	most       float64 // of an amount: what it is at x = 1
 	keep, gone map[*world]lever
+	interval   *IntervalSpec // of an item given by one: x is the way from its one end to the other
+}
+
+// value is the value of an interval at x.
+func (d *dial) value(x float64) float64 {
+	return *d.interval.From + x*(*d.interval.To-*d.interval.From)
 }
 
 // refine finds the continuous optimum near the lead package of each reading
@@ -67,6 +84,16 @@ func (spec *InstrumentSpec) continuous() bool {
 	switch spec.Kind {
 	case "tariff", "purchase", "standards", "transfer":
 		return !spec.Direct()
+	}
+	return spec.Interval != nil
+}
+
+// scaled says whether an item of the case is given by an interval.
+func (c *Case) scaled() bool {
+	for i := range c.Instruments {
+		if c.Instruments[i].Interval != nil {
+			return true
+		}
 	}
 	return false
 }
@@ -116,7 +143,7 @@ func (s *session) dials(ri int, lead []int) ([]dial, error) {
 	var out []dial
 	for i := range c.Instruments {
 		spec := &c.Instruments[i]
-		if !spec.continuous() {
+		if !spec.continuous() || spec.Interval == nil && !s.opt.Refine {
 			continue
 		}
 		allowed := make([]bool, len(spec.Levels))
@@ -136,6 +163,12 @@ func (s *session) dials(ri int, lead []int) ([]dial, error) {
 			}
 		}
 		if tied {
+			continue
+		}
+		if spec.Interval != nil {
+			if d, ok := spec.scale(i, allowed, lead[i]); ok {
+				out = append(out, d)
+			}
 			continue
 		}
 		d := dial{instrument: i, low: math.Inf(1), high: math.Inf(-1), keep: map[*world]lever{}, gone: map[*world]lever{}}
@@ -186,12 +219,55 @@ func (s *session) dials(ri int, lead []int) ([]dial, error) {
 	return out, nil
 }
 
+// scale is the dial of an item given by an interval, over the values that the
+// red lines allow. An item that the lead package leaves out stays out, unless
+// the interval begins there.
+func (spec *InstrumentSpec) scale(i int, allowed []bool, lead int) (dial, bool) {
+	d := dial{instrument: i, interval: spec.Interval, low: math.Inf(1), high: math.Inf(-1)}
+	from, to := *spec.Interval.From, *spec.Interval.To
+	begins := spec.Kind == "tariff" || from == 0 && spec.Interval.OutPct == nil
+	if lead == 0 && !begins {
+		return d, false
+	}
+	for l := range spec.Levels {
+		x := (spec.Levels[l].value - from) / (to - from)
+		if allowed[l] && (l > 0 || begins) {
+			d.low, d.high = math.Min(d.low, x), math.Max(d.high, x)
+		}
+		if l == lead {
+			d.start = x
+		}
+	}
+	return d, d.high-d.low > 1e-9
+}
+
+// leverAt is what an item changes at a level that is not one of its own.
+func (s *session) leverAt(w *world, i int, v LevelSpec) (lever, error) {
+	c := *s.c
+	c.Instruments = append([]InstrumentSpec(nil), s.c.Instruments...)
+	for j := range c.Instruments {
+		c.Instruments[j].Levels = nil
+	}
+	c.Instruments[i].Levels = []LevelSpec{v}
+	levers, err := c.pull(s.fullEcon, w.econ, w.duties, all(central))
+	if err != nil {
+		return lever{}, err
+	}
+	return levers[i][0], nil
+}
+
 // at is the shock of the lead package with the dials at x.
-func (s *session) at(w *world, lead []int, dials []dial, x []float64) *trade.Shock {
+func (s *session) at(w *world, lead []int, dials []dial, x []float64) (*trade.Shock, error) {
 	u := *w
 	u.levers = append([][]lever(nil), w.levers...)
 	for k, d := range dials {
 		var lv lever
+		if d.interval != nil {
+			var err error
+			if lv, err = s.leverAt(w, d.instrument, d.interval.level(d.value(x[k]))); err != nil {
+				return nil, err
+			}
+		}
 		for _, c := range d.keep[w].tariff {
 			lv.tariff = append(lv.tariff, change{c.at, (1 - x[k]) * c.by})
 		}
@@ -211,10 +287,11 @@ func (s *session) at(w *world, lead []int, dials []dial, x []float64) *trade.Sho
 		row[lead[d.instrument]] = lv
 		u.levers[d.instrument] = row
 	}
-	return u.shock(lead)
+	return u.shock(lead), nil
 }
 
-// differenceStep is the step of the central differences, in x.
+// differenceStep is the step of the differences, in x: central within the
+// bounds, to one side at them.
 const differenceStep = 1e-3
 
 // turn maximises the weighted product of gains over the dials.
@@ -234,7 +311,11 @@ func (s *session) turn(ctx context.Context, ri int, lead []int, dials []dial) (R
 	solve := func(xs [][]float64) ([]*outcome, bool) {
 		jobs := make([]*job, len(xs))
 		for k, x := range xs {
-			jobs[k] = &job{w: s.search, levels: lead, shock: s.at(s.search, lead, dials, x)}
+			sh, err := s.at(s.search, lead, dials, x)
+			if err != nil {
+				return nil, false
+			}
+			jobs[k] = &job{w: s.search, levels: lead, shock: sh}
 		}
 		if err := run(ctx, s.opt.Workers, jobs); err != nil {
 			return nil, false
@@ -257,7 +338,7 @@ func (s *session) turn(ctx context.Context, ri int, lead []int, dials []dial) (R
 		for k := range x {
 			for _, h := range []float64{differenceStep, -differenceStep} {
 				y := append([]float64(nil), x...)
-				y[k] += h
+				y[k] = math.Min(math.Max(y[k]+h, b.Low[k]), b.High[k])
 				xs = append(xs, y)
 			}
 		}
@@ -270,7 +351,7 @@ func (s *session) turn(ctx context.Context, ri int, lead []int, dials []dial) (R
 			up, ok1 := product(outs[1+2*k], s.search.base)
 			down, ok2 := product(outs[2+2*k], s.search.base)
 			ok = ok && ok1 && ok2
-			grad[k] = -(up - down) / (2 * differenceStep)
+			grad[k] = -(up - down) / (xs[1+2*k][k] - xs[2+2*k][k])
 		}
 		return -v, ok
 	})
@@ -285,7 +366,10 @@ func (s *session) turn(ctx context.Context, ri int, lead []int, dials []dial) (R
 	}
 	out.Promise, out.Evaluations, out.Converged = end.Promise, end.Evaluations, end.Converged
 	for k, d := range dials {
-		if id := c.Instruments[d.instrument].ID; c.Instruments[d.instrument].Kind == "tariff" {
+		if id := c.Instruments[d.instrument].ID; d.interval != nil {
+			v, a, z := d.value(end.X[k]), d.value(d.low), d.value(d.high)
+			out.Settings = append(out.Settings, Setting{Instrument: id, Value: v, Unit: d.interval.Unit, Title: d.interval.say(v), Low: math.Min(a, z), High: math.Max(a, z)})
+		} else if c.Instruments[d.instrument].Kind == "tariff" {
 			out.Rates[id] = (1 - end.X[k]) * d.rate
 		} else {
 			out.Amounts[id] = end.X[k] * d.most
@@ -295,7 +379,11 @@ func (s *session) turn(ctx context.Context, ri int, lead []int, dials []dial) (R
 	if out.Verified = w != nil; !out.Verified {
 		w, tolerance = s.search, searchTolerance
 	}
-	o, err := w.solve(ctx, s.at(w, lead, dials, end.X), tolerance, false, nil)
+	sh, err := s.at(w, lead, dials, end.X)
+	if err != nil {
+		return out, err
+	}
+	o, err := w.solve(ctx, sh, tolerance, false, nil)
 	if err != nil {
 		return out, err
 	}

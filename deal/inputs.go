@@ -36,7 +36,7 @@ type Options struct {
 	NoRanges  bool   // leave value intervals out (they stay at the central value)
 	NoFull    bool   // leave the full-size solves out; the result then is not verified
 	Expect    bool   // the long answer: also solve the sets of items that shares are made of, value items in the short run, test the expectations of the case
-	Refine    bool   // also let duties take any rate between the levels
+	Refine    bool   // also let duties and amounts given by levels take any value between them; those given by an interval always do
 	Draws     int    // draws of everything that is not known; 0 for none
 	Seed      uint64 // of the draws
 	CloudSize int    // packages kept for the chart; 0 means 400

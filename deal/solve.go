@@ -41,7 +41,7 @@ func Solve(ctx context.Context, c *Case, in Inputs, opt Options) (*Result, error
 		return nil, err
 	}
 	var refined []Refined
-	if opt.Refine {
+	if opt.Refine || c.scaled() {
 		if refined, err = s.refine(ctx); err != nil {
 			return nil, err
 		}

@@ -136,7 +136,7 @@ type dealSolveCmd struct {
 	dealFlags
 	dealOutput
 	Charts string `help:"Also write every chart of the page into this folder, as svg files." placeholder:"DIR"`
-	Refine bool   `help:"Also let duties, purchases, payments and standards of the lead package take any value between their levels."`
+	Refine bool   `help:"Also let duties, purchases, payments and standards given by levels take any value between them; those given by an interval always do."`
 	Draws  int    `help:"Also draw everything that is not known this many times, and move one assumption at a time." placeholder:"N"`
 	Seed   uint64 `help:"Seed of the draws." default:"1"`
 }

@@ -388,7 +388,7 @@ func (t *dealText) effects() {
 func (t *dealText) refined() {
 	for _, x := range t.r.Refined {
 		t.line("")
-		t.line("%s", t.bold("Any rate between the levels: "+readingTitle(x.Reading)))
+		t.line("%s", t.bold("Any value between the levels: "+readingTitle(x.Reading)))
 		var rates []string
 		for _, in := range t.r.Instruments {
 			if v, ok := x.Rates[in.ID]; ok {
@@ -400,8 +400,14 @@ func (t *dealText) refined() {
 				rates = append(rates, fmt.Sprintf("%s %.0f million USD", in.Title, v))
 			}
 		}
+		for _, v := range x.Settings {
+			rates = append(rates, page.Setting(t.r, v))
+		}
 		t.wrap("    ", "  settings: ", strings.Join(rates, ", "))
-		end := "optimum found"
+		end := fmt.Sprintf("optimum found, the gradient promises %.1g of the log product more", x.Promise)
+		if x.Verified {
+			end += "; solved in the full economy and verified"
+		}
 		if !x.Converged {
 			end = fmt.Sprintf("not at the optimum after %d evaluations; %.1g of the log product still promised", x.Evaluations, x.Promise)
 		}

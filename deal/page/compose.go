@@ -546,12 +546,27 @@ func (w *writer) shares(reading deal.Reading) {
 	}
 }
 
+// Setting is the value of an item that is given by an interval, in words.
+func Setting(r *deal.Result, v deal.Setting) string {
+	for _, x := range r.Instruments {
+		if x.ID == v.Instrument {
+			words := x.Title + " " + v.Title
+			switch near := 1e-6 * (v.High - v.Low); {
+			case v.Value <= v.Low+near, v.Value >= v.High-near:
+				return words + " (an end of what is allowed)"
+			}
+			return words
+		}
+	}
+	return v.Title
+}
+
 // refined is the lead package with continuous duties.
 func (w *writer) refined() {
 	if len(w.r.Refined) == 0 {
 		return
 	}
-	w.head("Any rate between the levels")
+	w.head("Any value between the levels")
 	var items []string
 	for _, x := range w.r.Refined {
 		var rates []string
@@ -564,6 +579,9 @@ func (w *writer) refined() {
 			} else if ok {
 				rates = append(rates, fmt.Sprintf("%s %.0f million USD", in.Title, v))
 			}
+		}
+		for _, v := range x.Settings {
+			rates = append(rates, Setting(w.r, v))
 		}
 		line := fmt.Sprintf("%s. Duties and amounts: %s. Payoffs %s, instead of %s.", readingName(x.Reading), strings.Join(rates, ", "), w.payoffs(x.Payoffs), w.payoffs(x.From))
 		if !x.Converged {
