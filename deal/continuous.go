@@ -278,7 +278,7 @@ func (s *session) at(w *world, lead []int, dials []dial, x []float64) (*trade.Sh
 			lv.iceberg = append(lv.iceberg, change{c.at, 1 - x[k]*(1-c.by)})
 		}
 		for _, c := range d.gone[w].buy {
-			lv.buy = append(lv.buy, change{c.at, x[k] * c.by})
+			lv.buy = append(lv.buy, promise{c.flows, x[k] * c.by})
 		}
 		for _, c := range d.gone[w].pay {
 			lv.pay = append(lv.pay, payment{c.from, c.to, x[k] * c.by})

@@ -2,6 +2,7 @@ package deal
 
 import (
 	"math"
+	"slices"
 	"sort"
 
 	"parley/economy"
@@ -14,9 +15,52 @@ import (
 type lever struct {
 	tariff  []change // added to the tariff
 	iceberg []change // factor on the cost of delivery
-	buy     []change // million USD beyond the flow of the disagreement
+	buy     []promise
 	quota   []inQuota
 	pay     []payment
+}
+
+// promise is a purchase of one sector, over the flows of all members of the
+// two parties together: which of them buys more is left to their markets.
+type promise struct {
+	flows []int
+	by    float64 // million USD beyond the flows of the disagreement
+}
+
+// carryPromises takes promises of the full economy to e, where members of a
+// bloc may be one region.
+func carryPromises(full, e *economy.Economy, to []int, ps []promise) []promise {
+	var out []promise
+	for _, p := range ps {
+		q := promise{by: p.by}
+		for _, at := range p.flows {
+			N := full.N()
+			g := e.At(at/(N*N), to[at/N%N], to[at%N])
+			if !slices.Contains(q.flows, g) {
+				q.flows = append(q.flows, g)
+			}
+		}
+		slices.Sort(q.flows)
+		out = append(out, q)
+	}
+	return out
+}
+
+// merge adds a promise to others: those that share a flow are one.
+func merge(ps []promise, p promise) []promise {
+	p.flows = slices.Clone(p.flows)
+	var out []promise
+	for _, q := range ps {
+		if !slices.ContainsFunc(q.flows, func(at int) bool { return slices.Contains(p.flows, at) }) {
+			out = append(out, q)
+			continue
+		}
+		p.by += q.by
+		p.flows = append(p.flows, q.flows...)
+	}
+	slices.Sort(p.flows)
+	p.flows = slices.Compact(p.flows)
+	return append(out, p)
 }
 
 // payment moves income from one region to another, million USD a year.
@@ -39,7 +83,7 @@ type duties map[string][]DutyShare // by partner
 func (c *Case) pull(full, e *economy.Economy, law duties, s func(instrument int) setting) ([][]lever, error) {
 	same := len(full.Flow) == len(e.Flow) && full.N() == e.N()
 	to := owner(full, e)
-	join := func(cs []change, mean bool) []change {
+	join := func(cs []change) []change {
 		if same {
 			return cs
 		}
@@ -52,7 +96,7 @@ func (c *Case) pull(full, e *economy.Economy, law duties, s func(instrument int)
 				keys = append(keys, g)
 			}
 			w := 1.0
-			if mean && e.Flow[g] > 0 {
+			if e.Flow[g] > 0 {
 				w = full.Flow[x.at] / e.Flow[g]
 			}
 			sum[g] += w * x.by
@@ -72,8 +116,10 @@ func (c *Case) pull(full, e *economy.Economy, law duties, s func(instrument int)
 			if err != nil {
 				return nil, err
 			}
-			lv.tariff = join(lv.tariff, true)
-			lv.buy = join(lv.buy, false)
+			lv.tariff = join(lv.tariff)
+			if !same {
+				lv.buy = carryPromises(full, e, to, lv.buy)
+			}
 			for k := range lv.pay {
 				lv.pay[k].from, lv.pay[k].to = to[lv.pay[k].from], to[lv.pay[k].to]
 			}
@@ -81,7 +127,7 @@ func (c *Case) pull(full, e *economy.Economy, law duties, s func(instrument int)
 				for k := range lv.iceberg { // joined as cuts, then turned to factors again
 					lv.iceberg[k].by = 1 - lv.iceberg[k].by
 				}
-				lv.iceberg = join(lv.iceberg, true)
+				lv.iceberg = join(lv.iceberg)
 				for k := range lv.iceberg {
 					lv.iceberg[k].by = 1 - lv.iceberg[k].by
 				}
@@ -143,6 +189,7 @@ func (c *Case) lever(e *economy.Economy, law duties, i int, v *LevelSpec, s sett
 	amount := s.of(v.Amount, 0) * s.of(v.Fulfilment, 1)
 	for _, code := range spec.Sectors {
 		sec := e.Sector(code)
+		var bought promise
 		for _, a := range giver.Regions {
 			for _, b := range receiver.Regions {
 				n, x := e.Region(a), e.Region(b)
@@ -155,9 +202,8 @@ func (c *Case) lever(e *economy.Economy, law duties, i int, v *LevelSpec, s sett
 				}
 				switch spec.Kind {
 				case "purchase":
-					if amount > 0 {
-						lv.buy = append(lv.buy, change{at, amount * e.Flow[at] / total})
-					}
+					bought.flows = append(bought.flows, at)
+					bought.by += amount * e.Flow[at] / total
 				case "standards":
 					if cut := s.of(v.Share, 0); cut > 0 {
 						lv.iceberg = append(lv.iceberg, change{at, trade.NonTariffCut(s.of(spec.AVE, 0)/100, cut)})
@@ -185,6 +231,10 @@ func (c *Case) lever(e *economy.Economy, law duties, i int, v *LevelSpec, s sett
 					}
 				}
 			}
+		}
+		if bought.by > 0 {
+			slices.Sort(bought.flows)
+			lv.buy = append(lv.buy, bought)
 		}
 	}
 	spec.weigh(&lv, s)
@@ -322,7 +372,7 @@ func contains(list []string, s string) bool {
 func (w *world) shock(levels []int) *trade.Shock {
 	e := w.econ
 	sh := &trade.Shock{Tariff: append([]float64(nil), w.law...)}
-	buy := map[int]float64{}
+	var buy []promise
 	in := make([]*lever, 0, len(levels)+len(w.also))
 	for i, l := range levels {
 		in = append(in, &w.levers[i][l])
@@ -344,7 +394,7 @@ func (w *world) shock(levels []int) *trade.Shock {
 			sh.Iceberg[x.at] *= x.by
 		}
 		for _, x := range lv.buy {
-			buy[x.at] += x.by
+			buy = merge(buy, x)
 		}
 		for _, x := range lv.pay {
 			if sh.Transfer == nil {
@@ -354,9 +404,21 @@ func (w *world) shock(levels []int) *trade.Shock {
 			sh.Transfer[x.to] += x.by
 		}
 	}
-	for _, at := range sortedInts(buy) {
-		N := e.N()
-		sh.Purchases = append(sh.Purchases, trade.Purchase{Sector: at / (N * N), Importer: at / N % N, Exporter: at % N, Target: w.volume(at) + buy[at]})
+	slices.SortFunc(buy, func(a, b promise) int { return a.flows[0] - b.flows[0] })
+	for _, x := range buy {
+		var p trade.Purchase
+		for k, at := range x.flows {
+			N := e.N()
+			r := trade.Route{Importer: at / N % N, Exporter: at % N, Sector: at / (N * N)}
+			if k == 0 {
+				p.Importer, p.Exporter, p.Sector = r.Importer, r.Exporter, r.Sector
+			} else {
+				p.Also = append(p.Also, r)
+			}
+			p.Target += w.volume(at)
+		}
+		p.Target += x.by
+		sh.Purchases = append(sh.Purchases, p)
 	}
 	w.addQuotas(sh, levels)
 	return sh

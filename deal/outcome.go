@@ -86,7 +86,9 @@ func (w *world) settle(ctx context.Context, tolerance float64) error {
 	for _, levels := range w.levers {
 		for _, lv := range levels {
 			for _, x := range lv.buy {
-				asked[x.at] = x.by
+				for _, at := range x.flows {
+					asked[at] = x.by
+				}
 			}
 			for _, x := range lv.quota {
 				asked[x.at] = x.volume

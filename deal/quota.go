@@ -87,6 +87,9 @@ func (w *world) addQuotas(sh *trade.Shock, levels []int) {
 	taken := map[int]bool{}
 	for _, p := range sh.Purchases {
 		taken[w.econ.At(p.Sector, p.Importer, p.Exporter)] = true
+		for _, r := range p.Also {
+			taken[w.econ.At(r.Sector, r.Importer, r.Exporter)] = true
+		}
 	}
 	var quotas []inQuota
 	for i, l := range levels {
@@ -147,7 +150,9 @@ func (w *world) crowded() []string {
 				flows[i][q.at] = true
 			}
 			for _, x := range lv.buy {
-				flows[i][x.at] = true
+				for _, at := range x.flows {
+					flows[i][at] = true
+				}
 			}
 		}
 	}
