@@ -36,26 +36,40 @@ func (c *recordExportCmd) Run(a *app) error {
 	if !c.Plover && c.Track != "" {
 		return fault.Misuse("leave it out, or add --plover", "--track goes with --plover: an export for import is of the whole record")
 	}
-	return c.ask(a, func(s *store.Store, reg *record.Registers) error {
-		if err := knownTrack(reg, c.Track); err != nil {
-			return err
-		}
-		var n store.Counts
-		var damage error
-		err := a.writeTo(c.Out, func(w io.Writer) (err error) {
-			if c.Plover {
-				n.Claims, err = exportPlover(a, s, reg, c.Track, w)
+	if c.Plover {
+		return c.ask(a, func(s *store.Store, reg *record.Registers) error {
+			if err := knownTrack(reg, c.Track); err != nil {
 				return err
 			}
-			n, damage = s.Export(a.ctx, w)
-			return nil
-		})
-		if err != nil {
+			var n int
+			err := a.writeTo(c.Out, func(w io.Writer) (err error) {
+				n, err = exportPlover(a, s, reg, c.Track, w)
+				return err
+			})
+			if err == nil {
+				fmt.Fprintf(a.stderr, "parley: wrote %d claims\n", n)
+			}
 			return err
+		})
+	}
+	s, _, err := c.toSave(a)
+	if err != nil {
+		return err
+	}
+	defer s.Close()
+	var n store.Counts
+	var damage error
+	err = a.writeTo(c.Out, func(w io.Writer) error {
+		if n, damage = s.Export(a.ctx, w); damage != nil && fault.KindOf(damage) != fault.BadInput {
+			return damage
 		}
-		fmt.Fprintf(a.stderr, "parley: wrote %d claims, %d sources, %d outcomes, %d corrections, %d disputes\n", n.Claims, n.Sources, n.Links, n.Notices, n.Disputes)
-		return damage
+		return nil
 	})
+	if err != nil {
+		return err
+	}
+	fmt.Fprintf(a.stderr, "parley: wrote %d claims, %d sources, %d outcomes, %d corrections, %d disputes\n", n.Claims, n.Sources, n.Links, n.Notices, n.Disputes)
+	return damage
 }
 
 // writeTo writes to standard output, or to a file that appears only when all
@@ -122,7 +136,8 @@ type recordCheckCmd struct {
 // Help shows examples.
 func (c *recordCheckCmd) Help() string {
 	return `Reads every row of the file and compares every digest. Exit code 3 when something is
-lost or wrong; what can be read is saved by export and import:
+lost or wrong; what can be read is saved by export and import, also of a file that
+was cut off, or whose head or schema is damaged:
 
   parley record check --db work.db
   parley record export --db work.db --out saved.jsonl
@@ -131,37 +146,38 @@ lost or wrong; what can be read is saved by export and import:
 
 // Run checks.
 func (c *recordCheckCmd) Run(a *app) error {
-	path, err := c.path()
+	s, path, err := c.toSave(a)
 	if err != nil {
 		return err
 	}
-	if _, err := os.Stat(path); err != nil {
-		return fault.Missing(path, "parley record add makes the file", "no such record")
-	}
-	return c.keep(a, "", func(s *store.Store, _ string) error {
-		h, err := s.Check(a.ctx)
-		if err != nil {
-			return err
-		}
-		err = c.answer(a, h, func() {
-			fmt.Fprintf(a.stdout, "%s: schema %d, %.1f MB\n", path, h.Schema, float64(h.Bytes)/1e6)
-			fmt.Fprintf(a.stdout, "  read: %d claims, %d sources, %d outcomes, %d corrections, %d disputes\n", h.Claims, h.Sources, h.Links, h.Notices, h.Disputes)
-			if h.Undigested > 0 {
-				fmt.Fprintf(a.stdout, "  %d entries were written before digests were kept\n", h.Undigested)
-			}
-			for _, l := range h.Lost {
-				fmt.Fprintf(a.stdout, "  lost: %s\n", l)
-			}
-			for _, line := range h.Structure {
-				fmt.Fprintf(a.stdout, "  wrong: %s\n", oneLine(line))
-			}
-			if h.Sound() {
-				fmt.Fprintln(a.stdout, "  sound")
-			}
-		})
-		if err == nil && !h.Sound() {
-			err = fault.Bad(path, "save what was read: parley record export --out saved.jsonl, then import it into a new file", "the record is damaged: %d places lost, %d wrong", len(h.Lost), len(h.Structure))
-		}
+	defer s.Close()
+	h, err := s.Check(a.ctx)
+	if err != nil {
 		return err
+	}
+	err = c.answer(a, h, func() {
+		schema := "schema unknown"
+		if h.Schema > 0 {
+			schema = fmt.Sprintf("schema %d", h.Schema)
+		}
+		fmt.Fprintf(a.stdout, "%s: %s, %.1f MB\n", path, schema, float64(h.Bytes)/1e6)
+		fmt.Fprintf(a.stdout, "  read: %d claims, %d sources, %d outcomes, %d corrections, %d disputes\n", h.Claims, h.Sources, h.Links, h.Notices, h.Disputes)
+		if h.Undigested > 0 {
+			fmt.Fprintf(a.stdout, "  %d entries were written before digests were kept\n", h.Undigested)
+		}
+		for _, l := range h.Lost {
+			fmt.Fprintf(a.stdout, "  lost: %s\n", l)
+		}
+		for _, line := range h.Structure {
+			fmt.Fprintf(a.stdout, "  wrong: %s\n", oneLine(line))
+		}
+		if h.Sound() {
+			fmt.Fprintln(a.stdout, "  sound")
+		}
 	})
+	if err == nil && !h.Sound() {
+		err = fault.Bad(path, fmt.Sprintf("save what was read with 'parley record export --db %s --out saved.jsonl' and import it into a new file", path),
+			"the record is damaged: %d rows seen to be lost, %d faults of structure", h.Missing(), len(h.Structure))
+	}
+	return err
 }

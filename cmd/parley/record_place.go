@@ -59,6 +59,24 @@ func (p *recordPlace) toWrite(a *app) (*store.Store, error) {
 	return store.Open(a.ctx, path, base.Set)
 }
 
+// toSave opens the record for a check or an export, also when it is damaged;
+// without a file there is none to open.
+func (p *recordPlace) toSave(a *app) (*store.Store, string, error) {
+	path, err := p.path()
+	if err != nil {
+		return nil, "", err
+	}
+	if _, err := os.Stat(path); err != nil {
+		return nil, path, fault.Missing(path, "parley record add makes the file", "no such record")
+	}
+	base, err := seed.Load()
+	if err != nil {
+		return nil, path, err
+	}
+	s, err := store.OpenDamaged(a.ctx, path, base.Set)
+	return s, path, err
+}
+
 // toRead opens the record; without a file the seeded record answers alone.
 func (p *recordPlace) toRead(a *app) (*store.Store, func(), error) {
 	path, err := p.path()
@@ -137,6 +155,9 @@ type recordChoice struct {
 func (c *recordChoice) filter(reg *record.Registers) (store.Filter, error) {
 	f := store.Filter{Track: c.Track, From: c.From, To: c.To, Known: c.Known}
 	if err := isoDays("--from", c.From, "--to", c.To, "--known", c.Known); err != nil {
+		return f, err
+	}
+	if err := inOrder("--from", c.From, "--to", c.To); err != nil {
 		return f, err
 	}
 	if err := knownTrack(reg, c.Track); err != nil {
@@ -239,6 +260,14 @@ func isoDays(pairs ...string) error {
 		if _, err := parseDate(pairs[i], pairs[i+1]); err != nil {
 			return err
 		}
+	}
+	return nil
+}
+
+// inOrder refuses a first day behind a second; either may be empty.
+func inOrder(first, a, second, b string) error {
+	if a != "" && b != "" && a > b {
+		return fault.Misuse("exchange the two", "%s %s is after %s %s", first, a, second, b)
 	}
 	return nil
 }

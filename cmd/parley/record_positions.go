@@ -71,6 +71,9 @@ func (c *recordPositionsCmd) Run(a *app) error {
 	if err := isoDays("--as-of", c.AsOf, "--since", c.Since, "--known", c.Known); err != nil {
 		return err
 	}
+	if err := inOrder("--since", c.Since, "--as-of", c.AsOf); err != nil {
+		return err
+	}
 	return c.ask(a, func(s *store.Store, reg *record.Registers) error {
 		if err := knownTrack(reg, c.Track); err != nil {
 			return err

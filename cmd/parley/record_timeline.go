@@ -39,6 +39,9 @@ func (c *recordTimelineCmd) Run(a *app) error {
 	if err := isoDays("--from", c.From, "--to", c.To); err != nil {
 		return err
 	}
+	if err := inOrder("--from", c.From, "--to", c.To); err != nil {
+		return err
+	}
 	if c.Width < 280 || c.Width > 8000 {
 		return fault.Misuse("give 280 to 8000; below 640 it is drawn downwards, for a phone", "--width %d", c.Width)
 	}

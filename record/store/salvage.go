@@ -9,6 +9,7 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+	"unicode/utf8"
 
 	"modernc.org/sqlite"
 
@@ -38,7 +39,7 @@ func (l Loss) String() string {
 // Health is the state of the file.
 type Health struct {
 	Counts
-	Schema     int64    `json:"schema"`
+	Schema     int64    `json:"schema"` // 0 when it cannot be read
 	Bytes      int64    `json:"bytes"`
 	Undigested int      `json:"undigested"` // entries written before digests were kept
 	Lost       []Loss   `json:"lost"`
@@ -48,12 +49,22 @@ type Health struct {
 // Sound says whether nothing is lost and nothing is wrong.
 func (h *Health) Sound() bool { return len(h.Lost) == 0 && len(h.Structure) == 0 }
 
+// Missing counts the rows that are seen to be lost.
+func (h *Health) Missing() (n int64) {
+	for _, l := range h.Lost {
+		n += l.rows()
+	}
+	return n
+}
+
 // Check reads every row and compares every digest: what stands, what is lost.
 func (s *Store) Check(ctx context.Context) (*Health, error) {
 	h := &Health{Lost: []Loss{}, Structure: []string{}}
-	var err error
-	if h.Schema, err = s.version(ctx); err != nil {
-		return nil, s.explain(err)
+	if s.db != nil {
+		var err error
+		if h.Schema, err = s.version(ctx); err != nil && !damaged(err) {
+			return nil, s.explain(err)
+		}
 	}
 	counts := map[string]*int{"sources": &h.Sources, "claims": &h.Claims, "links": &h.Links, "notices": &h.Notices, "disputes": &h.Disputes}
 	for _, table := range tables {
@@ -69,11 +80,21 @@ func (s *Store) Check(ctx context.Context) (*Health, error) {
 		}
 		h.Lost = append(h.Lost, lost...)
 	}
+	if s.broken != "" {
+		h.Structure = append(h.Structure, s.broken)
+	}
+	if s.raw != nil {
+		h.Structure = append(h.Structure, s.raw.notes...)
+		h.Bytes = int64(len(s.raw.file))
+	}
+	if s.db == nil {
+		return h, nil
+	}
 	var pages, size int64
 	if s.db.QueryRowContext(ctx, `PRAGMA page_count`).Scan(&pages) == nil && s.db.QueryRowContext(ctx, `PRAGMA page_size`).Scan(&size) == nil {
 		h.Bytes = pages * size
 	}
-	h.Structure = s.structure(ctx)
+	h.Structure = append(h.Structure, s.structure(ctx)...)
 	return h, nil
 }
 
@@ -105,132 +126,132 @@ type row struct {
 	seq       int64
 	id, sum   string
 	body, raw []byte
+	slot      int    // its place on its page
+	why       string // what is wrong with it
 }
 
 // walk gives every row of a table that can be read and whose digest holds, in
-// order of writing, and the runs that were lost. Damage in one place does not
-// end it: rows behind it are looked up one by one until they can be read
-// again.
+// order of writing, and the runs that were lost. Where the database stumbles,
+// the rows from there on are taken straight from the pages of the file.
 func (s *Store) walk(ctx context.Context, table string, f func(row) error) ([]Loss, error) {
+	if s.db == nil && s.raw == nil {
+		return nil, nil // no file: the record that comes with Parley
+	}
+	reached := int64(0)
+	if s.db != nil {
+		var sound bool
+		var err error
+		if reached, sound, err = s.run(ctx, table, f); err != nil || sound {
+			return nil, err
+		}
+	}
+	p, err := s.onPages()
+	if err != nil {
+		return nil, err
+	}
+	var lost []Loss
+	for seq := reached + 1; seq <= p.last[table]; seq++ {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
+		r, why := p.find(table, seq)
+		if why == "" {
+			if err := f(r); err != nil {
+				return lost, err
+			}
+			continue
+		}
+		if n := len(lost); n > 0 && lost[n-1].To == seq-1 && lost[n-1].Why == why {
+			lost[n-1].To = seq
+			continue
+		}
+		lost = append(lost, Loss{table, seq, seq, why})
+	}
+	return lost, nil
+}
+
+// run hands on the rows of a table until one is missing, wrong, or cannot be
+// read; it gives the number of the last one, and whether it was the last of
+// the table. Rows are numbered without gaps and never removed.
+func (s *Store) run(ctx context.Context, table string, f func(row) error) (reached int64, sound bool, err error) {
 	raw := "x''"
 	if table == "sources" {
 		raw = "raw"
 	}
-	fields := `SELECT seq, id, sum, body, ` + raw + ` FROM ` + table
-	w := walker{s: s, table: table, f: f}
-	next, last := int64(1), int64(-1)
-	for {
-		reached, err := w.run(ctx, fields+` WHERE seq >= ? ORDER BY seq`, next)
-		if err == nil {
-			return w.lost, nil
-		}
-		if !damaged(err) {
-			return w.lost, err
-		}
-		if last < 0 {
-			last = s.lastRow(ctx, table)
-		}
-		for next = reached + 1; ; next++ {
-			if last >= 0 && next > last || last < 0 && next > reached+blindRows {
-				return w.lost, nil
-			}
-			got, err := w.run(ctx, fields+` WHERE seq = ?`, next)
-			if err == nil && got == next {
-				next++
-				break
-			}
-			if err == nil && last < 0 {
-				return w.lost, nil // a clean answer beyond the last row
-			}
-			if err != nil && !damaged(err) {
-				return w.lost, err
-			}
-			w.lose(next, "cannot be read")
-		}
-	}
-}
-
-// blindRows is how far rows are looked for behind damage when the number of
-// the last row is itself lost.
-const blindRows = 1 << 16
-
-// walker hands rows on and remembers what was lost.
-type walker struct {
-	s     *Store
-	table string
-	f     func(row) error
-	lost  []Loss
-	done  int64 // the last row handed on or given up
-}
-
-// lose adds a row to the losses, joining runs.
-func (w *walker) lose(seq int64, why string) {
-	w.done = seq
-	if n := len(w.lost); n > 0 && w.lost[n-1].To == seq-1 && w.lost[n-1].Why == why {
-		w.lost[n-1].To = seq
-		return
-	}
-	w.lost = append(w.lost, Loss{w.table, seq, seq, why})
-}
-
-// run hands on the rows of a query; it gives the last row it came to.
-func (w *walker) run(ctx context.Context, query string, from int64) (reached int64, err error) {
-	reached = from - 1
-	if w.done > reached {
-		reached = w.done
-	}
-	rows, err := w.s.db.QueryContext(ctx, query, from)
+	rows, err := s.db.QueryContext(ctx, `SELECT seq, id, sum, body, `+raw+` FROM `+table+` ORDER BY seq`)
 	if err != nil {
-		return reached, err
+		return 0, false, unlessDamaged(err)
 	}
 	defer rows.Close()
 	for rows.Next() {
 		var r row
 		if err := rows.Scan(&r.seq, &r.id, &r.sum, &r.body, &r.raw); err != nil {
-			return reached, err
+			if ctx.Err() != nil {
+				return reached, false, ctx.Err()
+			}
+			return reached, false, nil // a value that is not of its column's kind
 		}
-		for gap := reached + 1; gap < r.seq; gap++ { // rows are numbered without gaps and never removed
-			w.lose(gap, "not found")
+		if r.seq != reached+1 || r.wrong(table) != "" {
+			return reached, false, nil
 		}
-		reached, w.done = r.seq, r.seq
-		if why := w.wrong(&r); why != "" {
-			w.lose(r.seq, why)
-			continue
+		if err := f(r); err != nil {
+			return reached, false, err
 		}
-		if err := w.f(r); err != nil {
-			return reached, err
-		}
+		reached = r.seq
 	}
-	return reached, rows.Err()
+	if err := rows.Err(); err != nil {
+		return reached, false, unlessDamaged(err)
+	}
+	rows.Close()
+	last, err := s.lastRow(ctx, table)
+	return reached, err == nil && last == reached, unlessDamaged(err)
+}
+
+// onPages reads the pages of the file once.
+func (s *Store) onPages() (*pages, error) {
+	if s.raw == nil {
+		p, err := readPages(s.path)
+		if err != nil {
+			return nil, fault.Bad(s.path, "name a file you can read", "cannot be read: %v", err)
+		}
+		s.raw = p
+	}
+	return s.raw, nil
 }
 
 // wrong says what is wrong with a row that could be read.
-func (w *walker) wrong(r *row) string {
-	if !json.Valid(r.body) {
-		return "its text is no JSON"
+func (r *row) wrong(table string) string {
+	var entry struct {
+		ID string `json:"id"`
+	}
+	if !utf8.Valid(r.body) || json.Unmarshal(r.body, &entry) != nil || entry.ID == "" {
+		return "its text is no entry"
 	}
 	if r.sum != "" && r.sum != sumOf(r.body) {
 		return "its text does not have its digest"
 	}
-	if w.table == "sources" {
-		if sum := sha256.Sum256(r.raw); hex.EncodeToString(sum[:]) != r.id {
+	if table == "sources" {
+		if sum := sha256.Sum256(r.raw); hex.EncodeToString(sum[:]) != entry.ID {
 			return "its bytes do not have their SHA-256"
 		}
 	}
 	return ""
 }
 
-// lastRow is the number of the last row, from the table or from an index of
-// it; -1 when none tells.
-func (s *Store) lastRow(ctx context.Context, table string) int64 {
-	indexes := []string{"", " INDEXED BY " + map[string]string{"sources": "sources_published", "claims": "claims_fact", "links": "links_claim", "notices": "notices_claim", "disputes": "disputes_claim"}[table]}
-	for _, by := range indexes {
-		var n sql.NullInt64
-		if err := s.db.QueryRowContext(ctx, `SELECT max(seq) FROM `+table+by).Scan(&n); err == nil {
-			return n.Int64
-		}
+// lastRow is the number of the last row, from an index of the table.
+func (s *Store) lastRow(ctx context.Context, table string) (int64, error) {
+	index := map[string]string{"sources": "sources_published", "claims": "claims_fact", "links": "links_claim", "notices": "notices_claim", "disputes": "disputes_claim"}[table]
+	var n sql.NullInt64
+	err := s.db.QueryRowContext(ctx, `SELECT max(seq) FROM `+table+` INDEXED BY `+index+` WHERE +seq > 0`).Scan(&n)
+	return n.Int64, err
+}
+
+// unlessDamaged gives an error that is not of a damaged file.
+func unlessDamaged(err error) error {
+	if damaged(err) {
+		return nil
 	}
-	return -1
+	return err
 }
 
 // damaged says whether an error is of a file that is not what it was.
@@ -241,11 +262,11 @@ func damaged(err error) bool {
 
 // lossError is the message about what a damaged file has lost.
 func (s *Store) lossError(lost []Loss, n Counts) error {
-	if len(lost) == 0 {
+	if len(lost) == 0 && s.broken == "" {
 		return nil
 	}
 	var rows int64
-	names := make([]string, 0, 6)
+	var names []string
 	for i, l := range lost {
 		rows += l.rows()
 		if i < 5 {
@@ -255,6 +276,20 @@ func (s *Store) lossError(lost []Loss, n Counts) error {
 	if len(lost) > 5 {
 		names = append(names, fmt.Sprintf("and %d more places", len(lost)-5))
 	}
-	return fault.Bad(s.path, "import what was written into a new file; parley record check lists every loss",
-		"the record is damaged: %d rows are lost: %s; %d claims and %d sources of it were read", rows, strings.Join(names, ", "), n.Claims, n.Sources)
+	if s.broken != "" {
+		names = append(names, s.broken)
+	}
+	if s.raw != nil {
+		names = append(names, s.raw.notes...)
+	}
+	return fault.Bad(s.path, "import what was written into a new file; parley record check --db "+s.path+" lists every loss",
+		"the record is damaged: %s seen to be lost: %s; %s and %s were saved", plural(int(rows), "row"), strings.Join(names, ", "), plural(n.Claims, "claim"), plural(n.Sources, "source"))
+}
+
+// plural counts things whose name takes an s.
+func plural(n int, name string) string {
+	if n == 1 {
+		return "1 " + name
+	}
+	return fmt.Sprintf("%d %ss", n, name)
 }

@@ -26,15 +26,52 @@ type Store struct {
 	db   *sql.DB
 	path string
 	base *Set // claims that come with Parley; a new claim may be one of their facts
+
+	raw    *pages // rows straight from the pages of a damaged file, once they were needed
+	broken string // why the database could not be opened at all; db is nil then
 }
 
 // Open opens the record at path, makes it when it is not there, and brings an
 // older one up to date. base may be nil. It refuses, with BadInput, a file
 // that is no record, that is damaged, or that a newer Parley wrote.
 func Open(ctx context.Context, path string, base *Set) (*Store, error) {
+	s, err := openFile(ctx, path, base)
+	if err != nil {
+		return nil, s.explain(err)
+	}
+	return s, nil
+}
+
+// OpenDamaged is Open for those who ask what can be saved. A file that cannot
+// be opened any more gives a store from which only Check and Export answer:
+// they take the rows straight from its pages. It refuses what Open refuses
+// when no row of a record is found there.
+func OpenDamaged(ctx context.Context, path string, base *Set) (*Store, error) {
+	s, err := openFile(ctx, path, base)
+	if err == nil {
+		return s, nil
+	}
+	told := s.explain(err)
+	if ctx.Err() != nil || errors.Is(err, errNewer) || elsewhere(err) {
+		return nil, told
+	}
+	p, err := readPages(path)
+	if err != nil || p.empty() {
+		return nil, told
+	}
+	return &Store{path: path, base: s.base, raw: p, broken: "the database cannot be opened; its rows were read from its pages"}, nil
+}
+
+// openFile opens a file. The store that it gives beside an error only
+// explains it.
+func openFile(ctx context.Context, path string, base *Set) (*Store, error) {
+	s := &Store{path: path, base: base}
+	if s.base == nil {
+		s.base = &Set{}
+	}
 	abs, err := filepath.Abs(path)
 	if err != nil {
-		return nil, err
+		return s, err
 	}
 	u := url.URL{Scheme: "file", Path: filepath.ToSlash(abs)}
 	q := url.Values{}
@@ -45,22 +82,24 @@ func Open(ctx context.Context, path string, base *Set) (*Store, error) {
 	u.RawQuery = q.Encode()
 	db, err := sql.Open("sqlite", u.String())
 	if err != nil {
-		return nil, err
+		return s, err
 	}
 	db.SetMaxOpenConns(1)
-	s := &Store{db: db, path: path, base: base}
-	if s.base == nil {
-		s.base = &Set{}
-	}
+	s.db = db
 	if err := s.migrate(ctx); err != nil {
 		db.Close()
-		return nil, s.explain(err)
+		return s, err
 	}
 	return s, nil
 }
 
 // Close ends the use of the file.
-func (s *Store) Close() error { return s.db.Close() }
+func (s *Store) Close() error {
+	if s.db == nil {
+		return nil
+	}
+	return s.db.Close()
+}
 
 // latest is the schema that this program knows.
 func latest() (int64, error) {
@@ -81,9 +120,12 @@ func latest() (int64, error) {
 
 // version reads the schema of the file; 0 for an empty one.
 func (s *Store) version(ctx context.Context) (int64, error) {
-	var tables, ours int
-	err := s.db.QueryRowContext(ctx, `SELECT count(*), coalesce(sum(name = 'goose_db_version'), 0) FROM sqlite_master WHERE type = 'table'`).Scan(&tables, &ours)
+	var tables, ours, pages int
+	err := s.db.QueryRowContext(ctx, `SELECT count(*), coalesce(sum(name = 'goose_db_version'), 0), (SELECT page_count FROM pragma_page_count()) FROM sqlite_master WHERE type = 'table'`).Scan(&tables, &ours, &pages)
 	if err != nil || ours == 0 {
+		if err == nil && tables == 0 && pages > 1 { // never to be taken for a new file
+			err = errNoSchema
+		}
 		if err == nil && tables > 0 {
 			err = fault.Bad(s.path, "name another file with --db", "an SQLite database that holds no record (%d other tables)", tables)
 		}
@@ -107,7 +149,7 @@ func (s *Store) migrate(ctx context.Context) error {
 			return err
 		}
 		if have > want {
-			return fault.Bad(s.path, "use the newer Parley, or name another file with --db", "the record has schema %d; this Parley knows schema %d: a newer one wrote it", have, want)
+			return fmt.Errorf("%w: schema %d, and this Parley knows %d", errNewer, have, want)
 		}
 		if have == want {
 			return nil
@@ -148,11 +190,37 @@ const (
 	codeNotADB   = 26
 )
 
+// What migrate finds that no code of SQLite tells.
+var (
+	errNewer    = errors.New("a newer Parley wrote the record")
+	errNoSchema = errors.New("the page that names the tables is damaged")
+)
+
+// elsewhere says whether what stops the opening is not in the file: a lock,
+// the rights to it, or the disk.
+func elsewhere(err error) bool {
+	var e *sqlite.Error
+	if !errors.As(err, &e) {
+		return false
+	}
+	switch e.Code() & 0xff {
+	case codeBusy, codeReadOnly, codeCantOpen, codeFull:
+		return true
+	}
+	return false
+}
+
 // explain turns an error of the database into one for people.
 func (s *Store) explain(err error) error {
+	if errors.Is(err, errNewer) {
+		return fault.Bad(s.path, "use the newer Parley, or name another file with --db", "%v", err)
+	}
 	var e *sqlite.Error
-	if err == nil || !errors.As(err, &e) {
+	if err == nil || !errors.As(err, &e) && !errors.Is(err, errNoSchema) {
 		return err
+	}
+	if e == nil {
+		return s.saveIt()
 	}
 	switch e.Code() & 0xff {
 	case codeBusy:
@@ -162,10 +230,16 @@ func (s *Store) explain(err error) error {
 	case codeFull:
 		return fault.Bad(s.path, "make room; what was acknowledged is safe", "the disk is full")
 	case codeNotADB:
-		return fault.Bad(s.path, "name a record with --db, or restore a copy", "not a record: the file is no SQLite database, or its head is damaged")
+		return fault.Bad(s.path, fmt.Sprintf("name a record with --db; if this is one, save what can be read with 'parley record export --db %s --out saved.jsonl'", s.path),
+			"not a record: the file is no SQLite database, or its head is damaged")
 	case codeCorrupt:
-		return fault.Bad(s.path, fmt.Sprintf("save what can be read with 'parley record export --db %s --out saved.jsonl' and import it into a new file", s.path),
-			"the record is damaged; 'parley record check' says what is lost")
+		return s.saveIt()
 	}
 	return err
+}
+
+// saveIt says how the rows of a damaged file are saved.
+func (s *Store) saveIt() error {
+	return fault.Bad(s.path, fmt.Sprintf("save what can be read with 'parley record export --db %s --out saved.jsonl' and import it into a new file", s.path),
+		"the record is damaged; 'parley record check --db %s' counts what is lost", s.path)
 }
