@@ -15,6 +15,22 @@ func (d *doc) accept(c *clause, f found) bool {
 		}
 	}
 	switch f.rule.id {
+	case "measure.face":
+		if !f.act && f.to < c.to && (t[f.from].lem == "keep" || d.keepsDoing(f)) {
+			return false // "would keep working to remove the duty"
+		}
+	case "agenda.in":
+		if !f.act && d.hasVerb(c, "take") && d.hasWord(c, "steps") && !d.hasWord(c, "stock") {
+			return false // "has taken steps to address": what it did
+		}
+	case "threat.impose":
+		if c.subject == nil && t[f.from].lem == "threaten" && d.thingIn(c.main, f.from) != tNone {
+			return false // a thing that threatens to do harm
+		}
+	case "compliance.degree":
+		if !f.act && d.calledBad(c) {
+			return false // blame, whatever is breached
+		}
 	case "demand.of":
 		return giver != "" && !d.passiveAt(f.from, c) && d.another(f.from+1, c.to, giver)
 	case "threat.will":
@@ -50,13 +66,16 @@ func (d *doc) accept(c *clause, f found) bool {
 		if !f.act && d.negated(c, f.from) {
 			return false // what is not done
 		}
+		if !f.act && f.from > c.main+1 && t[f.from-1].low == "to" && t[f.from].form&base != 0 && d.onlyMeant(c, f.from) {
+			return false // "would keep working to remove"
+		}
 		if c.frame != nil && c.frame.verb == "hope" {
 			return false
 		}
 		if c.conn == "which" && !d.hasClass(c, "tariff") && len(d.aux) > 0 && d.aux[len(d.aux)-1].clause >= d.current-1 {
 			return false // of the measure that was just named
 		}
-		if d.hasWord(c, "if", "unless") && c.frame == nil {
+		if d.hasWord(c, "if", "unless") && c.frame == nil && !(f.act && f.rule.id == "measure.face") {
 			return false
 		}
 	case Round:
@@ -79,7 +98,10 @@ func (d *doc) accept(c *clause, f found) bool {
 		if classes["ordinal"][t[f.from].low] && d.pastClause(c) && !d.futureClause(c) && !d.planned(c) {
 			return false // "where she led a fifth round"
 		}
-		return d.sessionWords(c) || d.hasVerb(c, "meet", "visit", "travel")
+		if d.meetsTerms(c) && !d.hasWord(c, "meeting", "talks", "summit") {
+			return false
+		}
+		return d.sessionWords(c) || d.hasVerb(c, "meet", "visit", "travel") && !d.meetsTerms(c)
 	case Agreement:
 		if classes["deal"][t[f.from].low] && !d.predicate(c, f) {
 			return false
@@ -90,6 +112,10 @@ func (d *doc) accept(c *clause, f found) bool {
 			return false
 		}
 		return d.pastClause(&upTo) || d.pastClause(c) || d.hasNounDeal(c, f)
+	case Implement:
+		if c.conn == "which" && d.hasWord(c, "into") && d.ofDuty(c) {
+			return false // the duty came into force
+		}
 	case Commitment:
 		return giver != "" && !(d.joint(c) && d.hasVerb(c, "agree"))
 	case PaceSignal:
@@ -101,7 +127,7 @@ func (d *doc) accept(c *clause, f found) bool {
 		if c.subject == nil && f.rule.id == "position.stance" && !(c.frame != nil && (d.hasWord(c, "country", "sides", "government", "nation") || t[f.from].lem == "remain" || t[f.from].lem == "stay")) && (classes["modal"][t[f.from].low] || t[f.from].form != 0) && !classes["be"][t[f.from].low] {
 			return false
 		}
-		return giver != "" && (c.frame != nil || c.subject != nil)
+		return giver != "" && (c.frame != nil || c.subject != nil) || f.rule.id == "act.wish" && d.joint(c)
 	case Dispute:
 		if t[f.from].lem == "deny" {
 			return true
@@ -200,7 +226,7 @@ func (d *doc) joint(c *clause) bool {
 		end = c.verb
 	}
 	for i := c.lead; i < end; i++ {
-		if d.toks[i].low == "sides" || d.toks[i].low == "both" {
+		if d.toks[i].low == "sides" || d.toks[i].low == "both" || d.toks[i].low == "governments" && i > c.lead && d.toks[i-1].low == "two" {
 			return true
 		}
 		if d.toks[i].low == "and" {
@@ -256,6 +282,69 @@ func (d *doc) hasNounDeal(c *clause, f found) bool {
 	for i := f.from; i < f.to; i++ {
 		if classes["deal"][d.toks[i].low] && i+1 < c.to && d.toks[i+1].low == "between" {
 			return true
+		}
+	}
+	return false
+}
+
+// keepsDoing says whether a match is "keep" with what somebody goes on doing:
+// "keep working to".
+func (d *doc) keepsDoing(f found) bool {
+	for i := f.from; i+1 < f.to; i++ {
+		if d.toks[i].lem == "keep" && d.toks[i+1].form&ing != 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// meetsTerms says whether what is met are rules or needs, and nobody.
+func (d *doc) meetsTerms(c *clause) bool {
+	for i := c.lead; i < c.to; i++ {
+		if d.toks[i].lem != "meet" {
+			continue
+		}
+		h := d.headOf(i+1, c.to)
+		return h >= 0 && termWords[d.toks[h].low]
+	}
+	return false
+}
+
+var termWords = setOf("rules requirements conditions criteria needs demand demands target targets standards obligations commitments deadline terms goal goals thresholds threshold expectations")
+
+// calledBad says whether a clause calls something unjust in so many words.
+func (d *doc) calledBad(c *clause) bool {
+	for i := c.main + 1; i < c.to; i++ {
+		if badWords[d.toks[i].low] && classes["be"][d.toks[i-1].low] {
+			return true
+		}
+	}
+	return false
+}
+
+// ofDuty says whether a relative clause stands behind a duty.
+func (d *doc) ofDuty(c *clause) bool {
+	duty := false
+	for i := c.from - 1; i >= 0 && i > c.from-12 && d.toks[i].low != "."; i-- {
+		if d.toks[i].thing == tDeal {
+			return false
+		}
+		duty = duty || d.toks[i].thing == tDuty
+	}
+	return duty
+}
+
+// onlyMeant says whether the infinitive at token k is what somebody works or
+// votes for, and not what is done.
+func (d *doc) onlyMeant(c *clause, k int) bool {
+	for i := k - 2; i >= c.main; i-- {
+		if w := &d.toks[i]; w.form != 0 && !d.inActor(i) {
+			switch w.lem {
+			case "work", "vote", "try", "seek", "strive", "fight", "push", "press", "want", "hope", "aim", "be", "need", "like", "keep", "struggle":
+				return true
+			case "announce", "decide", "agree", "move", "order", "plan", "begin", "start", "sign", "use":
+				return false
+			}
 		}
 	}
 	return false

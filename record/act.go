@@ -65,6 +65,9 @@ func (d *doc) act(c *clause) (rule string, at int) {
 	if f := c.frame; f != nil && blaming[f.verb] && f.party != "" && !a.paced() {
 		return "act.accuse", a.g.head
 	}
+	if r := a.ownAct(); r != "" {
+		return r, a.g.head
+	}
 	switch {
 	case a.thing == tCourt:
 		return "", 0

@@ -85,7 +85,7 @@ func (d *doc) absolute(i, end int) bool {
 		if t[k].kind == punct {
 			return false
 		}
-		if k > i+1 && t[k].form == ing && !d.nounBefore(k) && !d.inActor(k) && verbSense[t[k].lem] != nil && (d.actorEnding(k) != nil || t[k-1].low == "sides" || t[k-1].low == "governments") {
+		if k > i && t[k].form == ing && !d.nounBefore(k) && !d.inActor(k) && verbSense[t[k].lem] != nil && (d.actorEnding(k) != nil || t[k-1].low == "sides" || t[k-1].low == "governments") {
 			return true
 		}
 	}

@@ -91,6 +91,9 @@ func (d *doc) checkPerson(e *entity) {
 			return
 		}
 	}
+	if d.portfolio(p, e.role) {
+		return
+	}
 	before := heldBefore(p, e.office, day)
 	if !before && d.unsure(e.office, holder) {
 		return
@@ -108,6 +111,33 @@ func (d *doc) checkPerson(e *entity) {
 	}
 	base.Suggest = fmt.Sprintf("%s (office and date) or %s (name): not decided here", holder.Name(), p.Name())
 	d.flag(base)
+}
+
+// portfolio says whether the words of a role are all in the title of an office
+// that a person holds on the day: "trade minister" of the minister responsible
+// for one trade relation.
+func (d *doc) portfolio(p *Person, role string) bool {
+	words := strings.Fields(foldPhrase(role))
+	for _, o := range d.reg.Held(p, d.day()) {
+		of := d.reg.office[o]
+		if of == nil || len(words) == 0 {
+			continue
+		}
+		for _, title := range of.Titles {
+			has := map[string]bool{}
+			for _, w := range strings.FieldsFunc(foldPhrase(title), func(r rune) bool { return r == ' ' || r == '-' }) {
+				has[w] = true
+			}
+			all := true
+			for _, w := range words {
+				all = all && has[w]
+			}
+			if all {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // common says whether a family name alone does not tell who is meant: it is

@@ -428,7 +428,7 @@ func (d *doc) matter(c *clause) bool {
 	return false
 }
 
-var matterWords = setOf("quota quotas exemption exemptions export exports import imports trade market access investment investments purchases sanctions controls curbs ban bans barriers retaliation countermeasures wto usmca commitments pledge surplus deficit negotiators licences licenses subsidies dumping supply goods summit ratification proclamation surcharge")
+var matterWords = setOf("binding quota quotas exemption exemptions export exports import imports trade market access investment investments purchases sanctions controls curbs ban bans barriers retaliation countermeasures wto usmca commitments pledge surplus deficit negotiators licences licenses subsidies dumping supply goods summit ratification proclamation surcharge")
 
 // onDuty says whether a duty or another barrier stands in a clause.
 func (d *doc) onDuty(c *clause) bool {

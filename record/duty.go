@@ -54,6 +54,8 @@ func (a *clauseAct) predicate() (*group, int) {
 			switch {
 			case t[g.from-1].low == ",":
 				end = g.from - 1
+			case g.from > a.c.main+1 && a.d.inRelative(a.c.main, g.from) && a.afterRelative(i) != nil:
+				return a.afterRelative(i), g.from - 1
 			case g.from > a.c.main+1 && (t[g.from-1].low == "which" || t[g.from-1].low == "that" || t[g.from-1].low == "who"):
 				end = g.from - 1
 			default:
@@ -81,6 +83,22 @@ func (a *clauseAct) predicate() (*group, int) {
 		return g, end
 	}
 	return nil, 0
+}
+
+// afterRelative gives the verb behind a relative clause without commas: "goods
+// that comply with the pact will be exempt".
+func (a *clauseAct) afterRelative(i int) *group {
+	for j := i + 1; j < len(a.gs); j++ {
+		if g := &a.gs[j]; g.finite && g.modal != "" && a.gs[i].modal == "" && !relatives[a.d.toks[g.from-1].low] {
+			for k := a.gs[i].head + 1; k < g.from; k++ {
+				if a.d.toks[k].low == "," || relatives[a.d.toks[k].low] || a.d.toks[k].low == "and" {
+					return nil
+				}
+			}
+			return g
+		}
+	}
+	return nil
 }
 
 // closes says whether another finite verb stands right behind a comma after
@@ -164,7 +182,7 @@ func (a *clauseAct) payerHead(end int) bool {
 func (a *clauseAct) pays(g *group, bears, puts bool) bool {
 	d, c := a.d, a.c
 	t := d.toks
-	if g.modal == "may" || g.modal == "can" || g.modal == "would" || a.conditional() {
+	if g.modal == "may" || g.modal == "can" || g.modal == "would" || a.conditional() && (g.modal != "" || !d.hasWord(c, "unless")) {
 		return false
 	}
 	rate := false

@@ -13,7 +13,7 @@ func (d *doc) begin(c *clause, typ Type, from, to int, ruleID string) Claim {
 	cl.Start, cl.End = d.toks[from].start, d.toks[to-1].end
 	cl.Quote = d.text[cl.Start:cl.End]
 	cl.Giver = d.giver(c)
-	if cl.Giver == "" && twoSided[typ] && d.other != "" {
+	if cl.Giver == "" && (twoSided[typ] || typ == Position && d.joint(c)) && d.other != "" {
 		cl.Giver = d.other
 		cl.Rules = append(cl.Rules, "party.track")
 	}

@@ -168,6 +168,9 @@ func (d *doc) hedged(k, end int) int {
 func (d *doc) accordingTo(k, end int) (*frame, int) {
 	t := d.toks
 	for _, a := range d.within(k+2, end) {
+		if a.kind == aSource && a.to < end && figures[t[a.to].low] {
+			break // "according to official data"
+		}
 		if a.from > k+8 || a.attrib && a.to < end && t[a.to].low != "," {
 			if a.from > k+8 {
 				break
@@ -197,6 +200,9 @@ func (d *doc) accordingTo(k, end int) (*frame, int) {
 	}
 	return f, stop
 }
+
+// figures are what "official" qualifies when nobody speaks.
+var figures = setOf("data figures statistics numbers estimates records documents")
 
 // nounClaim reads "the White House's claim that ..." with its noun at k.
 func (d *doc) nounClaim(k int, s sentence, cur *frame) (f *frame, start, end int) {

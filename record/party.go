@@ -615,7 +615,7 @@ func (d *doc) ownGovernment(k int, c *clause, giver string) bool {
 	}
 	for i := k + 1; i < c.to && i < k+5; i++ {
 		if a := d.actorFrom(i); a != nil && a.to > 1 {
-			if (a.kind == aBody || a.kind == aOffice || a.kind == aGroup && ministers[d.toks[a.to-1].low]) && a.party == giver {
+			if (a.kind == aBody || a.kind == aOffice || a.kind == aGroup && ministers[d.toks[a.to-1].low]) && (a.party == giver || a.kind == aGroup && a.party == "" && i == k+1) {
 				return true
 			}
 			if a.kind == aBody && a.id == "" && ministers[d.toks[a.to-1].low] && d.toks[a.to-2].low == "the" && d.domestic(c) {

@@ -115,6 +115,10 @@ func (d *doc) remember(s sentence) {
 		}
 		note(a)
 	}
+	// Whom a sentence opens on goes before those he meets.
+	if a := d.actorFrom(s.from); a != nil && a.kind == aPerson {
+		note(*a)
+	}
 	// Speakers last: they win.
 	for i := s.from; i < s.to; i++ {
 		if f := d.fr[i]; f != nil && (i == s.from || d.fr[i-1] != f) && (f.sp.kind == aPerson || f.sp.kind == aBody && f.kind != "hearsay") && !f.contest {

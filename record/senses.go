@@ -119,7 +119,7 @@ var benefits = setOf(`exemption exemptions relief access concession concessions 
 // thingKinds class the head noun of a subject or an object that is no actor.
 var thingKinds = func() map[string]thing {
 	m := map[string]thing{}
-	for k, s := range map[thing]string{
+	words := map[thing]string{
 		tDuty: `tariff tariffs duty duties levy levies surcharge surcharges tax taxes toll tolls rate rates ceiling fee fees surtax surtaxes`,
 		tMeasure: `measure measures restriction restrictions curb curbs ban bans control controls sanction sanctions quota quotas proclamation proclamations exemption exemptions
 			safeguard safeguards penalties penalty suspension cuts hike hikes increase reduction reductions relief`,
@@ -131,11 +131,12 @@ var thingKinds = func() map[string]thing {
 		tCourt: `court courts judge judges justices tribunal panel appeals`,
 		tLaw:   `law bill act legislation ordinance regulation regulations order decree notification notifications mandate motion resolution`,
 		tGap:   `differences difference gap gaps disagreement disagreements divergences sticking`,
-		tAsk:   `demand demands request requests call calls plea appeal proposal proposals offer offers bid idea suggestion overture claim claims accusation accusations condition conditions terms`,
+		tAsk:   `demand demands request requests calls plea appeal proposal proposals offer offers bid idea suggestion overture claim claims accusation accusations condition conditions terms`,
 		tDate:  `date dates timing schedule timetable`,
 		tProbe: `investigation investigations probe probes inquiry determination`,
-	} {
-		for w := range setOf(s) {
+	}
+	for k := tDuty; k <= tProbe; k++ { // in order: a word listed twice has one kind
+		for w := range setOf(words[k]) {
 			m[w] = k
 		}
 	}

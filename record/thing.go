@@ -49,6 +49,9 @@ func (a *clauseAct) ofThing() string {
 	if must && a.thing == tDeal && g.passive && a.has(sPass) {
 		return "act.implement"
 	}
+	if a.must() && a.thing == tDuty && !a.neg && !g.passive && a.has(sTake) && d.hasWord(c, "should") {
+		return "act.measure" // when it is to begin
+	}
 	if a.must() && !(a.thing == tDeal && a.has(sPass, sSeal)) {
 		return "act.ought"
 	}

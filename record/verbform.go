@@ -122,6 +122,12 @@ func (d *doc) baseHere(i, from, to int) bool {
 	if p > from && t[p-1].kind == word && t[p-1].thing != tNone && strings.HasSuffix(t[p-1].low, "s") {
 		return !nounVerbs[t[i].low] || d.verbReading(i, to)
 	}
+	// "duties on steel, aluminium and copper remain".
+	for q := p - 1; q > from && q > p-12 && !nounVerbs[t[i].low] && (t[q].form == 0 || d.inActor(q)); q-- {
+		if t[q].low == "on" && t[q-1].thing == tDuty && strings.HasSuffix(t[q-1].low, "s") {
+			return true
+		}
+	}
 	i, at := p, i
 	if a := d.actorEnding(i); a != nil && !a.attrib && (a.plural || a.kind == aPronoun || a.from > from+1 && t[a.from-1].low == "and" && d.actorEnding(a.from-1) != nil && !nounVerbs[t[at].low]) {
 		return true
