@@ -75,7 +75,7 @@ func (d *doc) accept(c *clause, f found) bool {
 		if c.conn == "which" && !d.hasClass(c, "tariff") && len(d.aux) > 0 && d.aux[len(d.aux)-1].clause >= d.current-1 {
 			return false // of the measure that was just named
 		}
-		if d.hasWord(c, "if", "unless") && c.frame == nil && !(f.act && f.rule.id == "measure.face") {
+		if d.hasWord(c, "if", "unless") && c.frame == nil && !(f.act && f.rule.id == "act.measure" && d.hasVerb(c, "face", "pay")) {
 			return false
 		}
 	case Round:

@@ -82,7 +82,7 @@ func (d *doc) warned(c *clause, i int) bool {
 // something, or asks whether: nothing in it was said.
 func (d *doc) silent(c *clause) bool {
 	t := d.toks
-	if d.doubted(c) {
+	if d.doubted(c) || d.sport(c) {
 		return true
 	}
 	for i := c.lead; i+1 < c.to; i++ {
@@ -167,3 +167,16 @@ func (d *doc) doubted(c *clause) bool {
 	}
 	return false
 }
+
+// sport says whether the sentence of a clause is of a match and no trade.
+func (d *doc) sport(c *clause) bool {
+	s := d.sents[c.sent]
+	for i := s.from; i < s.to; i++ {
+		if sportWords[d.toks[i].low] {
+			return true
+		}
+	}
+	return false
+}
+
+var sportWords = setOf("football soccer baseball basketball rugby cricket championship semifinal semi-final olympics goalkeeper")

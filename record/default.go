@@ -159,6 +159,8 @@ func (a *clauseAct) reported(g *group) string {
 	switch {
 	case d.toks[c.lead].low == "if" || d.toks[c.lead].low == "unless":
 		return "condition"
+	case d.underDeal(c) && !a.neg && g.modal != "may" && g.modal != "must" && !inner && d.amount(g.head+1, c.to):
+		return "commit"
 	case g.modal == "must":
 		if d.hasWord(c, "may", "might", "could") {
 			return ""
@@ -370,7 +372,7 @@ func (d *doc) underDeal(c *clause) bool {
 			continue
 		}
 		for k := i + 1; k < c.to && k < i+8 && t[k].low != ","; k++ {
-			if classes["deal"][t[k].low] || t[k].low == "text" {
+			if classes["deal"][t[k].low] || t[k].low == "text" || t[k].low == "outline" || t[k].low == "terms" {
 				return true
 			}
 		}

@@ -33,6 +33,9 @@ func (a *clauseAct) dutyFact() (rule string, at int) {
 		}
 	case a.payerHead(end):
 		if a.pays(g, has(sBear), has(sHarm, sEase)) {
+			if a.conditional() {
+				return "act.measure", g.head
+			}
 			return "measure.face", g.head
 		}
 	}
@@ -253,6 +256,9 @@ func (a *clauseAct) tradeFigure(g *group, end int) string {
 	}
 	trade := false
 	for i := c.main; i < end; i++ {
+		if d.inActor(i) {
+			continue // "the trade minister"
+		}
 		switch t[i].low {
 		case "trade", "exports", "imports", "deficit", "surplus", "shipments", "sales", "purchases":
 			trade = true

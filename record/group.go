@@ -266,7 +266,7 @@ func (g group) close(d *doc, k, to int, be, have bool) (group, int) {
 var asides = setOf("effect fact turn part principle practice essence addition least last times first now example course present")
 
 // midAdverbs stand between an auxiliary and its verb without -ly.
-var midAdverbs = setOf("also still now soon again once just then therefore however all both meanwhile already thus instead never long often since twice even ever perhaps almost always so far only")
+var midAdverbs = setOf("first also still now soon again once just then therefore however all both meanwhile already thus instead never long often since twice even ever perhaps almost always so far only")
 
 func adverb(w *token) bool {
 	return strings.HasSuffix(w.low, "ly") && w.form == 0 && len(w.low) > 4 && w.low != "supply" && w.low != "july" && w.low != "italy" && w.low != "ally" && w.low != "assembly"

@@ -37,7 +37,7 @@ func (a *clauseAct) ofParty() string {
 			return "pace.hurry"
 		}
 		return "act.position"
-	case (obj == tProbe) && isOne(g.lem, "open", "launch", "start", "initiate", "begin", "announce") && g.modal == "":
+	case (obj == tProbe || d.hasWord(c, "investigation", "probe") && d.hasWord(c, "into")) && isOne(g.lem, "open", "launch", "start", "initiate", "begin", "announce") && g.modal == "":
 		return "legal.court"
 	case g.lem == "sue":
 		return "legal.court"

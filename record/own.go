@@ -30,14 +30,18 @@ func (a *clauseAct) ownAct() string {
 		return "act.measure"
 	case g.modal == "would" && c.frame != nil && party && mine && d.ofDeal && a.has(sEase) && !a.conditional() && obj == tDuty && !isOne(g.lem, "delay", "postpone", "defer", "pause"):
 		return "act.commit"
-	case g.lem == "send" && (g.modal == "will" || g.modal == "would") && party && objAt >= 0 && (people[t[objAt].low] || isOne(t[objAt].low, "delegation", "team", "envoy", "mission", "negotiator", "minister", "negotiators")) && d.hasPlace(g.head+1, c.to):
+	case g.lem == "send" && (g.modal == "will" || g.modal == "would") && party && d.envoys(g.head+1, c.to) && d.hasPlace(g.head+1, c.to):
 		return "meeting.expected"
 	case g.modal == "must" && party && a.has(sPass) && objAt >= 0 && (obj == tLaw || obj == tDeal || t[objAt].low == "mandate") && c.frame == nil:
 		return "act.implement"
 	case g.modal != "" && isOne(g.lem, "need", "require") && objAt >= 0 && a.thing == tDeal && d.hasWord(c, "approval", "consent", "ratification", "vote"):
 		return "act.implement"
-	case g.modal == "will" && isOne(g.lem, "give", "grant") && party && c.frame == nil && objAt >= 0 && isOne(t[objAt].low, "approval", "consent", "assent", "nod", "blessing") && mine:
+	case g.modal == "will" && isOne(g.lem, "give", "grant") && (party || c.patient != nil) && c.frame == nil && objAt >= 0 && isOne(t[objAt].low, "approval", "consent", "assent", "nod", "blessing") && mine:
 		return "act.implement"
+	case g.lem == "be" && g.modal == "" && a.aim():
+		return "act.position"
+	case g.perfect && a.has(sGive) && party && mine && d.ofDeal && c.frame == nil && objAt >= 0 && isOne(t[objAt].low, "quota", "quotas"):
+		return "act.commit"
 	case a.joint() && isOne(g.lem, "aim", "hope", "intend", "want", "plan") && g.modal == "" && d.laterVerb(a, "conclude", "reach", "sign", "finalize", "complete", "seal", "strike"):
 		return "act.wish"
 	case a.joint() && isOne(g.lem, "set", "lay", "spell") && (g.past || g.perfect) && d.hasWord(c, "out") && d.hasWord(c, "statement", "declaration", "communique", "text"):
@@ -70,6 +74,23 @@ func (d *doc) partOfDeal(from, to int) bool {
 func (d *doc) laterVerb(a *clauseAct, lemmas ...string) bool {
 	for j := a.k + 1; j < len(a.gs); j++ {
 		if x := &a.gs[j]; x.inf && isOne(x.lem, lemmas...) {
+			return true
+		}
+	}
+	return false
+}
+
+// aim says whether the subject is what somebody aims at: "our priority is to".
+func (a *clauseAct) aim() bool {
+	t := a.d.toks
+	h := a.d.headOf(a.c.main, a.g.from)
+	return h >= 0 && isOne(t[h].low, "priority", "goal", "aim", "objective") && a.g.head+1 < a.c.to && t[a.g.head+1].low == "to"
+}
+
+// envoys says whether those who are sent stand in a stretch.
+func (d *doc) envoys(from, to int) bool {
+	for i := from; i < to && i < from+7; i++ {
+		if people[d.toks[i].low] || isOne(d.toks[i].low, "delegation", "team", "envoy", "envoys", "mission", "negotiator", "minister", "secretary") {
 			return true
 		}
 	}

@@ -291,7 +291,7 @@ func (d *doc) between(cl *Claim, c *clause, from, to int) {
 		case "countries", "nations", "neighbours", "neighbors", "partners", "delegations", "leaders", "allies", "teams", "negotiators", "economies":
 			joint = joint || i > from && (t[i-1].low == "two" || t[i-1].low == "both" || t[i-1].low == "respective")
 		case "two":
-			if i > from && t[i-1].low == "the" && i+1 < to && t[i+1].form != 0 {
+			if i > from && t[i-1].low == "the" && i+1 < to && t[i+1].form != 0 && t[i+1].low != "sides" {
 				cl.Giver, cl.Receiver = d.other, d.base // "the two agreed"
 				return
 			}
@@ -307,7 +307,7 @@ func (d *doc) between(cl *Claim, c *clause, from, to int) {
 		return
 	}
 	first := ""
-	if c.frame != nil && c.frame.party != "" && c.frame.party != d.base {
+	if c.frame != nil && c.frame.party != "" && (c.frame.party != d.base || cl.Type == MeetingExpected && c.frame.sp.kind == aPerson) {
 		first = d.reg.Bloc(c.frame.party)
 	}
 	for _, p := range ps {

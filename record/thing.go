@@ -43,7 +43,7 @@ func (a *clauseAct) ofThing() string {
 	d, c, g := a.d, a.c, a.g
 	t := d.toks
 	must := g.modal == "must"
-	if a.must() && d.hasWord(c, "before") {
+	if a.must() && d.hasWord(c, "before", "first") {
 		return "act.condition"
 	}
 	if must && a.thing == tDeal && g.passive && a.has(sPass) {

@@ -28,7 +28,7 @@ func (d *doc) pastHere(i, from, to int, finite bool) bool {
 	}
 	// A participle before its noun: "imposed tariffs" after nothing.
 	p := i - 1
-	for p >= from && (adverb(&t[p]) || t[p].low == "also" || t[p].low == "again" || t[p].low == "once" || t[p].kind == quoteMark) {
+	for p >= from && (adverb(&t[p]) || t[p].low == "also" || t[p].low == "again" || t[p].low == "still" || t[p].low == "twice" || t[p].low == "later" || t[p].low == "once" || t[p].kind == quoteMark) {
 		p--
 	}
 	if p < from {
@@ -125,6 +125,9 @@ func (d *doc) baseHere(i, from, to int) bool {
 	// "duties on steel, aluminium and copper remain".
 	for q := p - 1; q > from && q > p-12 && !nounVerbs[t[i].low] && (t[q].form == 0 || d.inActor(q)); q-- {
 		if t[q].low == "on" && t[q-1].thing == tDuty && strings.HasSuffix(t[q-1].low, "s") {
+			return true
+		}
+		if isOne(t[q].low, "outside", "under", "within") && t[q-1].thing == tGoods && strings.HasSuffix(t[q-1].low, "s") && isOne(t[i].low, "pay", "face", "enter", "remain", "stay") {
 			return true
 		}
 	}
