@@ -57,7 +57,7 @@ func caseInputs(c *deal.Case) deal.Inputs {
 			return openEconomy(name)
 		}
 		beside := filepath.Join(filepath.Dir(c.File), name)
-		if info, err := os.Stat(beside); err == nil && info.IsDir() {
+		if info, err := os.Stat(beside); err == nil && (info.IsDir() || info.Mode().IsRegular()) {
 			return openEconomy(beside)
 		}
 		return openEconomy(name)

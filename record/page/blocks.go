@@ -15,7 +15,6 @@ type block struct {
 	tag   string
 	chars int // letters and digits and the rest, without white space at the ends
 	links int // of them inside links
-	drop  bool
 }
 
 // silent elements have no text that a reader sees as text.
