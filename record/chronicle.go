@@ -92,11 +92,13 @@ type Answer struct {
 
 // Who finds the people that a name or an office means, with the offices they
 // held on the day. A name is a full name in either order, a family name, or
-// an office ("finance minister of Japan", "JP/finance-minister").
+// an office ("finance minister of Japan", "JP/finance-minister"); one that
+// many parties have ("finance minister") gives a holder for each.
 func (r *Registers) Who(name, day string) ([]Answer, error) {
 	key := foldPhrase(name)
 	var people []*Person
 	seen := map[string]bool{}
+	shared := false
 	take := func(p *Person) {
 		if p != nil && !seen[p.ID] {
 			seen[p.ID] = true
@@ -116,6 +118,16 @@ func (r *Registers) Who(name, day string) ([]Answer, error) {
 		o := &r.Offices[i]
 		if strings.EqualFold(o.ID, name) || r.titleMatches(o, key) {
 			take(r.Holder(o.ID, day))
+		}
+	}
+	for i := range r.Offices { // an office that many parties have
+		if o := &r.Offices[i]; len(people) == 0 || shared {
+			for _, t := range o.Titles {
+				if h := r.Holder(o.ID, day); h != nil && foldPhrase(t) == key {
+					take(h)
+					shared = true
+				}
+			}
 		}
 	}
 	if len(people) == 0 {

@@ -43,6 +43,7 @@ Examples:
 type addedStory struct {
 	File string `json:"file"`
 	*store.Added
+	Differs   []string          `json:"differs,omitempty"` // where a source that was on record stands there otherwise
 	Flags     []record.Flag     `json:"flags,omitempty"`
 	Accepted  []string          `json:"accepted,omitempty"`  // ids of the proposals that went on record
 	Proposals []assist.Proposal `json:"proposals,omitempty"` // not on record
@@ -63,6 +64,8 @@ func (c *recordAddCmd) check() error {
 		return fault.Misuse("add --proposals FILE, or --assist URL", "--accept needs the proposals")
 	case c.Proposals != "" && c.Assist != "":
 		return fault.Misuse("give one of the two", "--proposals and --assist")
+	case c.Known != "" && c.Published != "page" && c.Published > c.Known:
+		return fault.Misuse("give the day it was published, or leave --known out", "--known %s is before the day of publication, %s", c.Known, c.Published)
 	case c.Proposals != "" && len(c.Accept) == 0:
 		return fault.Misuse("add --accept ID", "--proposals: none is accepted")
 	}
@@ -179,6 +182,9 @@ func (c *recordAddCmd) add(a *app, rec *store.Store, name string, s *readStory, 
 		return nil, err
 	}
 	out := &addedStory{File: filepath.ToSlash(name), Added: added, Flags: s.reading.Flags}
+	if added.OnFile != nil {
+		out.Differs = onFileDiffers(added.OnFile, &s.reading.Article)
+	}
 	for _, p := range s.accepted {
 		out.Accepted = append(out.Accepted, p.ID)
 	}
@@ -192,6 +198,19 @@ func (c *recordAddCmd) add(a *app, rec *store.Store, name string, s *readStory, 
 	return out, nil
 }
 
+// onFileDiffers says where a source stands on record with another day or track
+// than it is given with now.
+func onFileDiffers(on *store.Source, now *record.Article) []string {
+	var out []string
+	if on.Published != now.Published {
+		out = append(out, fmt.Sprintf("published %s on record, not %s", on.Published, now.Published))
+	}
+	if on.Track != now.Track {
+		out = append(out, fmt.Sprintf("track %q on record, not %q", on.Track, now.Track))
+	}
+	return out
+}
+
 // printAdded tells what became of a story.
 func (a *app) printAdded(d *addedStory) {
 	name := oneLine(d.File)
@@ -200,6 +219,9 @@ func (a *app) printAdded(d *addedStory) {
 		fmt.Fprintf(a.stdout, "%s: on record already (source %.12s); %d accepted proposals added\n", name, d.Source, len(d.Claims))
 	case d.Already:
 		fmt.Fprintf(a.stdout, "%s: on record already (source %.12s); nothing written\n", name, d.Source)
+		if len(d.Differs) > 0 {
+			a.indented(2, "it stands there otherwise: "+strings.Join(d.Differs, "; ")+". The record keeps what it has: put its claims right with parley record correct CLAIM (--said gives another day), or take them back with parley record retract CLAIM and note them anew")
+		}
 		return
 	default:
 		fmt.Fprintf(a.stdout, "%s: %d claims, %d of them on record before, %d disputes, %d flags (source %.12s)\n", name, len(d.Claims), d.Joined, len(d.Disputes), len(d.Flags), d.Source)
@@ -207,7 +229,11 @@ func (a *app) printAdded(d *addedStory) {
 	if d.CopyOf != "" {
 		fmt.Fprintf(a.stdout, "  repeats the text of source %.12s: it adds no support\n", d.CopyOf)
 	}
-	for _, x := range d.Disputes {
+	for i, x := range d.Disputes {
+		if i == 5 && len(d.Disputes) > 6 {
+			fmt.Fprintf(a.stdout, "  and %d disputes more; parley record disputes gathers them\n", len(d.Disputes)-5)
+			break
+		}
 		fmt.Fprintf(a.stdout, "  dispute  %s %s: %s\n", x.Claim, x.Against, x.About)
 	}
 	if len(d.Proposals) > 0 {

@@ -117,6 +117,22 @@ func (c *recordImportCmd) Run(a *app) error {
 		return fault.Missing(c.File, "check the path", "cannot be read: %v", err)
 	}
 	defer f.Close()
+	path, err := c.path()
+	if err != nil {
+		return err
+	}
+	_, missing := os.Stat(path)
+	err = c.read(a, f)
+	if err != nil && os.IsNotExist(missing) { // of a file that is refused no empty record is left
+		if _, err := os.Stat(path + "-wal"); os.IsNotExist(err) { // nobody else has it open
+			os.Remove(path)
+		}
+	}
+	return err
+}
+
+// read imports a file.
+func (c *recordImportCmd) read(a *app, f io.Reader) error {
 	return c.keep(a, "", func(s *store.Store, _ string) error {
 		n, err := s.Import(a.ctx, f, filepath.ToSlash(c.File))
 		if err != nil {

@@ -169,6 +169,7 @@ func (c *recordDisputesCmd) Help() string {
 	return `Where accounts differ: a denial or another number within three days, a source that
 contests what it reports, a correction that other sources do not bear out. A dispute is
 over when one side is retracted or corrected, or with parley record retract DISPUTE.
+Disputes that share a claim are shown as one difference with all its accounts.
 
 Examples:
   parley record disputes
@@ -186,15 +187,25 @@ func (c *recordDisputesCmd) Run(a *app) error {
 		if err != nil {
 			return err
 		}
+		gathered := store.Gather(ds)
 		return c.answer(a, struct {
-			Disputes []store.Disagreement `json:"disputes"`
-		}{ds}, func() {
-			fmt.Fprintf(a.stdout, "%d disputes\n", len(ds))
-			for i := range ds {
-				fmt.Fprintf(a.stdout, "\n%s  %s\n", a.paint("1", oneLine(ds[i].About)), a.paint("2", ds[i].ID))
-				a.printOnRecord(&ds[i].This, "")
-				if ds[i].That != nil {
-					a.printOnRecord(ds[i].That, "")
+			Differences []store.Gathering    `json:"differences"`
+			Disputes    []store.Disagreement `json:"disputes"`
+		}{gathered, ds}, func() {
+			if len(gathered) == len(ds) {
+				fmt.Fprintf(a.stdout, "%d disputes\n", len(ds))
+			} else {
+				fmt.Fprintf(a.stdout, "%d differences, from %d disputes between two claims\n", len(gathered), len(ds))
+			}
+			for i := range gathered {
+				g := &gathered[i]
+				ids := strings.Join(g.IDs, " ")
+				if len(g.IDs) > 4 {
+					ids = fmt.Sprintf("%d disputes, %s and so on", len(g.IDs), g.IDs[0])
+				}
+				fmt.Fprintf(a.stdout, "\n%s  %s\n", a.paint("1", oneLine(g.About)), a.paint("2", ids))
+				for k := range g.Claims {
+					a.printOnRecord(&g.Claims[k], "")
 				}
 			}
 		})

@@ -17,6 +17,7 @@ import (
 type Added struct {
 	Source   string    `json:"source"`            // id
 	Already  bool      `json:"already,omitempty"` // these very bytes were on record: nothing was written
+	OnFile   *Source   `json:"on_file,omitempty"` // with Already: the source as it stands there
 	CopyOf   string    `json:"copy_of,omitempty"` // id of the source whose text this one repeats
 	Claims   []Claim   `json:"claims"`
 	Joined   int       `json:"joined"` // claims that other sources had made
@@ -88,6 +89,7 @@ func (s *Store) addAccepted(ctx context.Context, tx *sql.Tx, out *Added, r *reco
 	if err := json.Unmarshal([]byte(body), &src); err != nil {
 		return err
 	}
+	out.OnFile = &src
 	for i := range r.Claims {
 		c := r.Claims[i]
 		if !strings.HasPrefix(c.Rule, "proposed:") {

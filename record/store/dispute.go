@@ -4,7 +4,10 @@ import (
 	"context"
 	"database/sql"
 	"encoding/json"
+	"fmt"
+	"slices"
 	"sort"
+	"strings"
 )
 
 // Disagreement is a dispute with the claims it is between.
@@ -86,4 +89,106 @@ func (s *Store) orLost(id string) *Claim {
 		return c
 	}
 	return &Claim{ID: id, Text: "not on record any more"}
+}
+
+// Gathering is what sources differ about, with every version of it: the
+// disputes between claims that are linked by disputes.
+type Gathering struct {
+	IDs    []string `json:"ids"` // of the disputes, in the order they opened
+	About  string   `json:"about"`
+	Claims []Claim  `json:"claims"` // by the day they were said; one where the source itself contests it
+}
+
+// Gather puts disputes together that share a claim: twenty accounts of one
+// number are one difference, not a hundred and ninety.
+func Gather(ds []Disagreement) []Gathering {
+	group := map[string]int{} // of a claim
+	var found [][]int         // disputes of a group
+	for i := range ds {
+		a, b := ds[i].Claim, ds[i].Against
+		at, ok := group[a]
+		if other, too := group[b]; b != "" && too {
+			switch {
+			case !ok:
+				at, ok = other, true
+			case other != at:
+				for c, g := range group {
+					if g == other {
+						group[c] = at
+					}
+				}
+				found[at] = append(found[at], found[other]...)
+				found[other] = nil
+			}
+		}
+		if !ok {
+			at = len(found)
+			found = append(found, nil)
+		}
+		if group[a] = at; b != "" {
+			group[b] = at
+		}
+		found[at] = append(found[at], i)
+	}
+	out := []Gathering{}
+	for _, list := range found {
+		if len(list) > 0 {
+			sort.Ints(list)
+			out = append(out, gathered(ds, list))
+		}
+	}
+	sort.SliceStable(out, func(i, j int) bool { return out[i].Claims[0].Said < out[j].Claims[0].Said })
+	return out
+}
+
+// gathered is the difference that a list of disputes is about.
+func gathered(ds []Disagreement, list []int) Gathering {
+	g := Gathering{About: ds[list[0]].About}
+	seen := map[string]bool{}
+	for _, i := range list {
+		g.IDs = append(g.IDs, ds[i].ID)
+		for _, c := range []*Claim{&ds[i].This, ds[i].That} {
+			if c != nil && !seen[c.ID] {
+				seen[c.ID] = true
+				g.Claims = append(g.Claims, *c)
+			}
+		}
+	}
+	if len(list) > 1 {
+		g.About = versions(g.Claims)
+	}
+	sort.SliceStable(g.Claims, func(i, j int) bool { return g.Claims[i].Said < g.Claims[j].Said })
+	return g
+}
+
+// versions names what claims say that differ: yes, no, and their numbers.
+func versions(cs []Claim) string {
+	denied := 0
+	numbers := map[string][]float64{} // by unit
+	for i := range cs {
+		s := &cs[i].Claim.Subject
+		switch {
+		case cs[i].Claim.Polarity == "-":
+			denied++
+		case s.Value != 0 && !slices.Contains(numbers[s.Unit], s.Value):
+			numbers[s.Unit] = append(numbers[s.Unit], s.Value)
+		}
+	}
+	var parts []string
+	for unit, values := range numbers {
+		slices.Sort(values)
+		words := make([]string, len(values))
+		for i, v := range values {
+			words[i] = number(v)
+		}
+		if len(words) > 12 {
+			words = append(append(words[:6:6], "…"), words[len(words)-5:]...)
+		}
+		parts = append(parts, strings.Join(words, ", ")+" "+unit)
+	}
+	slices.Sort(parts)
+	if denied > 0 {
+		parts = append(parts, fmt.Sprintf("%d deny it", denied))
+	}
+	return fmt.Sprintf("%d accounts: %s", len(cs), strings.Join(parts, "; "))
 }

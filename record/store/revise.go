@@ -24,8 +24,12 @@ func (s *Store) AddLink(ctx context.Context, l Link) (Link, error) {
 			if id == "" {
 				continue
 			}
-			if _, err := s.claimIn(ctx, tx, id); err != nil {
+			c, err := s.claimIn(ctx, tx, id)
+			if err != nil {
 				return err
+			}
+			if id == l.Claim && l.On < c.Said {
+				return fault.Misuse("give the day of the outcome", "the outcome is of %s, before the claim was said on %s", l.On, c.Said)
 			}
 		}
 		var n int

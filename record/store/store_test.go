@@ -376,3 +376,36 @@ func TestDisputeOfLostClaim(t *testing.T) {
 		t.Errorf("%+v %v", ds, err)
 	}
 }
+
+// Many accounts of one number are one difference with all its versions, also
+// where two groups of accounts meet late; a dispute apart stays apart.
+func TestGather(t *testing.T) {
+	s := open(t, filepath.Join(t.TempDir(), "a.db"))
+	const n = 24
+	for i := range n {
+		c := claim("", record.Demand, "tariff", "cars")
+		c.Subject.Value, c.Subject.Unit = float64(i+1), "percent"
+		add(t, s, prose(fmt.Sprint("z", i), 60), reading("2025-05-20", c))
+	}
+	own := claim("", record.Offer, "purchase", "corn")
+	own.Contested = true
+	add(t, s, prose("own", 60), reading("2025-05-21", own))
+	ds, err := s.Disputes(t.Context(), Filter{})
+	if err != nil || len(ds) != n*(n-1)/2+1 {
+		t.Fatalf("%d disputes, %v", len(ds), err)
+	}
+	gs := Gather(ds)
+	if len(gs) != 2 || len(gs[0].Claims) != n || len(gs[0].IDs) != n*(n-1)/2 || len(gs[1].Claims) != 1 {
+		t.Fatalf("%d differences", len(gs))
+	}
+	if want := "24 accounts: 1, 2, 3, 4, 5, 6, …, 20, 21, 22, 23, 24 percent"; gs[0].About != want {
+		t.Errorf("%q, want %q", gs[0].About, want)
+	}
+	pair := func(id, a, b string) Disagreement {
+		return Disagreement{Dispute: Dispute{ID: id, Claim: a, Against: b}, This: Claim{ID: a}, That: &Claim{ID: b}}
+	}
+	gs = Gather([]Disagreement{pair("d1", "a", "b"), pair("d2", "c", "d"), pair("d3", "b", "c"), pair("d4", "x", "y")})
+	if len(gs) != 2 || len(gs[0].Claims) != 4 || len(gs[1].Claims) != 2 {
+		t.Errorf("%+v", gs)
+	}
+}
