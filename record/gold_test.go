@@ -22,15 +22,15 @@ func TestGoldFolder(t *testing.T) {
 	scoreFolder(t, *goldFolder)
 }
 
-// TestWideSet scores the stories of testdata/wide: fifty stories of other
+// TestWideSet scores the stories of testdata/wide: sixty stories of other
 // writers in other styles, with annotations as dense as those of the example,
 // made by people who did not see the rules. Their first readings are in
 // docs/record.md; the rules have been widened by them since, and the bound
 // holds what was reached.
 func TestWideSet(t *testing.T) {
 	total := scoreFolder(t, "testdata/wide")
-	if total.f1() < 0.62 {
-		t.Errorf("F1 %.3f is under 0.62", total.f1())
+	if total.f1() < 0.68 {
+		t.Errorf("F1 %.3f is under 0.68", total.f1())
 	}
 	if total.flagPrecision() < 0.8 {
 		t.Errorf("flag precision %.3f is under 0.80", total.flagPrecision())

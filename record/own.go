@@ -20,7 +20,7 @@ func (a *clauseAct) ownAct() string {
 		return ""
 	case could && c.frame != nil && c.frame.party != "" && mine && !a.conditional() && g.lem == "be" && d.partOfDeal(g.head+1, c.to):
 		return "act.offer"
-	case (could || g.modal == "may") && party && mine && !c.subject.inner && !a.conditional() && a.has(sConsider) && objAt >= 0 && t[objAt].act != sRetaliate && !d.answering(c) && obj != tDuty && obj != tTalks && obj != tSession:
+	case (could || g.modal == "may") && party && mine && !c.subject.inner && !a.conditional() && a.has(sConsider) && objAt >= 0 && t[objAt].act != sRetaliate && !d.answering(c) && !classes["tariff"][t[objAt].low] && obj != tTalks && obj != tSession:
 		return "act.offer"
 	case (g.modal == "can" || g.modal == "may") && party && mine && c.subject.kind == aParty && isOne(g.lem, "suspend", "terminate", "revoke", "withdraw", "pause", "end") && a.conditional() && !could:
 		return "act.condition"
@@ -28,7 +28,7 @@ func (a *clauseAct) ownAct() string {
 		return "retaliation.act"
 	case isOne(g.lem, "hold", "keep", "maintain", "retain", "leave") && party && mine && g.modal != "may" && g.modal != "must" && g.modal != "can" && !a.conditional() && objAt >= 0 && objAt < a.obj+8 && obj == tDuty && (d.hasNumber(c) || d.hasWord(c, "place", "unchanged", "force")):
 		return "act.measure"
-	case g.modal == "would" && c.frame != nil && party && mine && d.ofDeal && a.has(sEase) && !a.conditional() && obj == tDuty && !isOne(g.lem, "delay", "postpone", "defer", "pause"):
+	case g.modal == "would" && c.frame != nil && party && mine && d.ofDeal && a.has(sEase) && !a.conditional() && obj == tDuty && t[objAt].low != "tax" && !isOne(g.lem, "delay", "postpone", "defer", "pause"):
 		return "act.commit"
 	case g.lem == "send" && (g.modal == "will" || g.modal == "would") && party && d.envoys(g.head+1, c.to) && d.hasPlace(g.head+1, c.to):
 		return "meeting.expected"

@@ -123,7 +123,7 @@ func (d *doc) baseHere(i, from, to int) bool {
 		return !nounVerbs[t[i].low] || d.verbReading(i, to)
 	}
 	// "duties on steel, aluminium and copper remain".
-	for q := p - 1; q > from && q > p-12 && !nounVerbs[t[i].low] && (t[q].form == 0 || d.inActor(q)); q-- {
+	for q := p - 1; q > from && q > p-12 && !nounVerbs[t[i].low] && (t[q].form&(past|third) == 0 || d.inActor(q)); q-- {
 		if t[q].low == "on" && t[q-1].thing == tDuty && strings.HasSuffix(t[q-1].low, "s") {
 			return true
 		}
