@@ -171,7 +171,7 @@ func (t *dealText) items() {
 	if short {
 		t.line("Short run: welfare with every factor fixed in its sector.")
 	}
-	t.line("Wedge: the implicit subsidy that meets a purchase promise, percent of the price.")
+	t.line("Wedge: the implicit subsidy that meets a purchase promise, percent of the border value.")
 	for _, x := range t.r.Instruments {
 		for _, v := range x.Levels {
 			if v.Quota != nil {
