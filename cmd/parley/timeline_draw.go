@@ -58,10 +58,10 @@ type mark struct {
 }
 
 const (
-	markRows  = 7    // rows of a lane with labels; one more holds marks without
+	markRows  = 10   // rows of a lane with labels; one more holds marks without
 	markWidth = 5.3  // of a character
 	markText  = 26   // characters for which room is made
-	markMost  = 64   // characters at most
+	markMost  = 90   // characters at most
 	rowHeight = 15.0 // of a row
 )
 
@@ -91,20 +91,21 @@ func setMarks(entries []record.Entry, t *record.Track, scale func(string) float6
 		if m.leftward = m.x+need > edge; m.leftward {
 			from, to = m.x-need, m.x+6
 		}
+		// The row that was free the longest: the label before may run up to here.
 		for r := range markRows {
-			k := [2]int{m.lane, r}
-			if busy[k] > from {
-				continue
+			if end := busy[[2]int{m.lane, r}]; end <= from && (m.row == markRows || end < busy[[2]int{m.lane, m.row}]) {
+				m.row = r
 			}
-			if j, ok := last[k]; ok && !marks[j].leftward { // the one before may say more, up to here
+		}
+		if m.row < markRows {
+			k := [2]int{m.lane, m.row}
+			if j, ok := last[k]; ok && !marks[j].leftward {
 				marks[j].room = from - marks[j].x - 10
 			}
-			m.row, m.room = r, need
-			if !m.leftward {
+			if m.room = need; !m.leftward {
 				m.room = edge - m.x
 			}
 			busy[k], last[k] = to, i
-			break
 		}
 		marks[i] = m
 	}
