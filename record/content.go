@@ -82,8 +82,8 @@ func (d *doc) warned(c *clause, i int) bool {
 // something, or asks whether: nothing in it was said.
 func (d *doc) silent(c *clause) bool {
 	t := d.toks
-	if d.doubted(c) || d.sport(c) {
-		return true
+	if d.doubted(c) || d.sport(c) || t[c.lead].low == "asked" && d.hasWord(c, "whether", "if", "about", "why", "how", "when", "what") {
+		return true // what somebody was asked tells nothing
 	}
 	for i := c.lead; i+1 < c.to; i++ {
 		if (t[i].lem == "decline" || t[i].lem == "refuse" || t[i].low == "unclear") && i+2 < c.to {
