@@ -144,12 +144,16 @@ func (d *frontDrawing) ground() {
 	if d.x.p1 > zx && zy > d.y.p1 {
 		d.cv.rect(zx, d.y.p1, d.x.p1-zx, zy-d.y.p1, "zone")
 	}
+	var lowest Box // the label of the lowest line, which an upright one may come near
+	if len(d.ty) > 0 {
+		lowest = d.level(d.ty[0])
+	}
 	last := math.Inf(-1)
 	for _, v := range d.tx {
 		px := d.x.at(v)
 		d.cv.line(px, d.y.p1, px, d.y.p0+3, "grid")
 		s := Plain(v)
-		if box := labelBox(px, d.y.p0+17, middle, s); box.X0 > last+6 && box.X1 <= d.w && box.X0 >= 0 {
+		if box := labelBox(px, d.y.p0+17, middle, s); box.X0 > last+6 && box.X1 <= d.w && box.X0 >= 0 && !box.overlaps(lowest) {
 			d.cv.text(px, d.y.p0+17, middle, "dim", s)
 			last = box.X1
 		}
@@ -164,6 +168,11 @@ func (d *frontDrawing) ground() {
 	d.cv.text(0, 13, start, "dim", "↑ "+d.YUnit)
 	d.cv.text(d.w, d.foot()-6, end, "dim", d.XUnit+" →")
 	d.legend()
+}
+
+// level is the room that the label of a level line takes.
+func (d *frontDrawing) level(v float64) Box {
+	return labelBox(d.x.p0-7, d.y.at(v)+4.2, end, Plain(v))
 }
 
 // foot is the lower edge of the chart proper; the legend stands below it.
