@@ -144,7 +144,9 @@ func TestBroken(t *testing.T) {
 		{serve(t, func(w http.ResponseWriter, r *http.Request) { fmt.Fprint(w, `{"choices":[]}`) }), "no chat completion"},
 		{serve(t, func(w http.ResponseWriter, r *http.Request) { w.Write(make([]byte, 3<<20)) }), "larger than"},
 		{serve(t, func(w http.ResponseWriter, r *http.Request) { http.Error(w, "no such model", 404) }), `404: "no such model`},
-		{serve(t, func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "http://evil.example/", http.StatusTemporaryRedirect) }), "answers 307"},
+		{serve(t, func(w http.ResponseWriter, r *http.Request) {
+			http.Redirect(w, r, "http://evil.example/", http.StatusTemporaryRedirect)
+		}), "answers 307"},
 		{serve(t, func(w http.ResponseWriter, r *http.Request) { <-hang }), "no answer within"},
 		{"http://127.0.0.1:1/v1", "cannot be reached"},
 	}
