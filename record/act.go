@@ -175,7 +175,7 @@ func (a *clauseAct) skipThrough() {
 			a.g = &a.gs[a.k]
 			continue
 		}
-		through := a.d.is(g, a.c.to, sBegin) || a.d.is(g, a.c.to, sKeep) && g.lem != "be" && g.lem != "remain" && g.lem != "stay" || g.lem == "help" || g.lem == "appear" || g.lem == "seem" || g.lem == "need" && false || g.lem == "go" && nx.inf
+		through := a.d.is(g, a.c.to, sBegin) || a.d.is(g, a.c.to, sKeep) && g.lem != "be" && g.lem != "remain" && g.lem != "stay" || g.lem == "help" || g.lem == "appear" || g.lem == "seem" || g.lem == "go" && nx.inf
 		if !through {
 			return
 		}

@@ -510,11 +510,10 @@ func (d *doc) namedByApposition(i, end int) (actor, int) {
 		return actor{}, 0
 	}
 	for q := i + n + 1; q < end && q < i+n+7; q++ {
-		if m, hits := d.reg.names.find(t, q, end, isTitle); m > 0 {
+		if m, _ := d.reg.names.find(t, q, end, isTitle); m > 0 {
 			if t[q].low == "president" || d.besideOffice(q, q+m) || q+m < end && t[q+m].low == "of" {
 				return actor{}, 0
 			}
-			_ = hits
 			e := d.entityFor(i, n, nil, foldPhrase(d.text[t[i].start:t[i+n-2].end]), t[i+n-1].low, true)
 			a := actor{kind: aPerson, ent: e}
 			return d.finishPerson(a, i, i+n, end)

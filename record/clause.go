@@ -122,7 +122,6 @@ func (d *doc) clauses(s sentence, n int, out []clause) []clause {
 			case subordinators[nx] && nx != "as" && d.finiteWithin(j+1, s.to, 16):
 				cut(i)
 				start, conn, sub = j, nx, true
-			case nx == "including" && false:
 			}
 		case i > start && (w.low == "but" || w.low == "while" || w.low == "whereas" || w.low == "because" || w.low == "although" || w.low == "though") && d.subjectAhead(i+1, s.to, 9):
 			cut(i)

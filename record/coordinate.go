@@ -30,11 +30,10 @@ func (d *doc) coordinates(id int, c *clause, k int) {
 			continue
 		}
 		cl := d.claims[id]
-		from, to := d.trim(d.aux[id].from, i)
+		_, to := d.trim(d.aux[id].from, i)
 		d.claims[id].End = t[to-1].end
 		d.claims[id].Quote = d.text[d.claims[id].Start:d.claims[id].End]
 		d.aux[id].to = to
-		_ = from
 		vf, vt := d.trim(i+1, c.to)
 		cl.Start, cl.End = t[vf].start, t[vt-1].end
 		cl.Quote = d.text[cl.Start:cl.End]

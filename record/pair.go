@@ -80,16 +80,9 @@ func (d *doc) countParties() (count, first map[string]int) {
 		if d.toks[i].kind != word || !d.toks[i].cap {
 			continue
 		}
-		n, hits := d.reg.names.find(d.toks, i, len(d.toks), func(h hit) bool { return isPartyWord(h) || isPerson(h) || isBody(h) || h.kind == hitRegion })
+		code, n := d.namedAt(i, len(d.toks))
 		if n == 0 {
 			continue
-		}
-		code := hits[0].id
-		switch hits[0].kind {
-		case hitPerson:
-			code = d.reg.person[code].Party
-		case hitBody:
-			code = d.reg.body[code].Party
 		}
 		if code != "" {
 			d.has[code] = true
@@ -147,6 +140,23 @@ func (d *doc) elsewhere(count, first map[string]int) (a, b string) {
 	return a, b
 }
 
+// namedAt gives the party of the name that begins at a token, a person's or a
+// body's own, and how many tokens it takes; 0 when no name begins there.
+func (d *doc) namedAt(i, end int) (code string, n int) {
+	n, hits := d.reg.names.find(d.toks, i, end, func(h hit) bool { return isPartyWord(h) || isPerson(h) || isBody(h) || h.kind == hitRegion })
+	if n == 0 {
+		return "", 0
+	}
+	code = hits[0].id
+	switch hits[0].kind {
+	case hitPerson:
+		code = d.reg.person[code].Party
+	case hitBody:
+		code = d.reg.body[code].Party
+	}
+	return code, n
+}
+
 // together counts the sentences that name two parties side by side.
 func (d *doc) together(a, b string) int {
 	n := 0
@@ -157,16 +167,9 @@ func (d *doc) together(a, b string) int {
 				if d.toks[i].kind != word || !d.toks[i].cap {
 					continue
 				}
-				k, hits := d.reg.names.find(d.toks, i, s.to, func(h hit) bool { return isPartyWord(h) || isPerson(h) || isBody(h) || h.kind == hitRegion })
+				code, k := d.namedAt(i, s.to)
 				if k == 0 {
 					continue
-				}
-				code := hits[0].id
-				switch hits[0].kind {
-				case hitPerson:
-					code = d.reg.person[code].Party
-				case hitBody:
-					code = d.reg.body[code].Party
 				}
 				code = d.reg.Bloc(code)
 				if (code == "BR" || code == "AR") && (a == "MERCOSUR" || b == "MERCOSUR") {
