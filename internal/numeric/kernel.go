@@ -2,11 +2,12 @@ package numeric
 
 // The plain kernels. On amd64 with AVX2 and FMA the exported ones run the
 // same sums in vectors (kernel_amd64.s), so their last bits differ between
-// the two; tests sit both through the same exam.
+// the two; tests sit both through the same exam. Dot and Axpy serve single
+// precision too.
 
-func dotPlain(a, x []float64) float64 {
+func dotPlain[F float32 | float64](a, x []F) F {
 	x = x[:len(a)]
-	var s0, s1, s2, s3 float64
+	var s0, s1, s2, s3 F
 	i := 0
 	for ; i+4 <= len(a); i += 4 {
 		s0 += a[i] * x[i]
@@ -37,7 +38,7 @@ func dot2Plain(a, b, x []float64) (ax, bx float64) {
 	return s0 + s1, t0 + t1
 }
 
-func axpyPlain(c float64, a, y []float64) {
+func axpyPlain[F float32 | float64](c F, a, y []F) {
 	y = y[:len(a)]
 	i := 0
 	for ; i+4 <= len(a); i += 4 {

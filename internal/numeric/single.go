@@ -15,7 +15,7 @@ func matVecPlain(y, a, x []float32) {
 	cols := len(x)
 	for r := range y {
 		row := a[r*cols : (r+1)*cols]
-		y[r] = dotSinglePlain(row, x)
+		y[r] = dotPlain(row, x)
 	}
 }
 
@@ -28,28 +28,6 @@ func vecMatPlain(y, a, x []float32) {
 		for i, v := range a[r*cols : (r+1)*cols] {
 			y[i] += c * v
 		}
-	}
-}
-
-func dotSinglePlain(a, x []float32) float32 {
-	var s0, s1, s2, s3 float32
-	x = x[:len(a)]
-	i := 0
-	for ; i+4 <= len(a); i += 4 {
-		s0 += a[i] * x[i]
-		s1 += a[i+1] * x[i+1]
-		s2 += a[i+2] * x[i+2]
-		s3 += a[i+3] * x[i+3]
-	}
-	for ; i < len(a); i++ {
-		s0 += a[i] * x[i]
-	}
-	return (s0 + s1) + (s2 + s3)
-}
-
-func axpySinglePlain(c float32, a, y []float32) {
-	for i, v := range a {
-		y[i] += c * v
 	}
 }
 

@@ -39,7 +39,7 @@ func VecMat(y, a, x []float32) {
 // a multiple of Lanes.
 func DotSingle(a, x []float32) float32 {
 	if !vectors || !padded(len(a), len(a)) {
-		return dotSinglePlain(a, x)
+		return dotPlain(a, x)
 	}
 	_ = x[len(a)-1]
 	return dotSingleAVX(&a[0], &x[0], len(a))
@@ -48,7 +48,7 @@ func DotSingle(a, x []float32) float32 {
 // AxpySingle adds c*a to y, best of a length that is a multiple of Lanes.
 func AxpySingle(c float32, a, y []float32) {
 	if !vectors || !padded(len(a), len(a)) {
-		axpySinglePlain(c, a, y)
+		axpyPlain(c, a, y)
 		return
 	}
 	_ = y[len(a)-1]

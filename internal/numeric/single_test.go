@@ -38,9 +38,9 @@ func TestSingleKernelsAgree(t *testing.T) {
 			VecMat(got, a, y)
 			vecMatPlain(want, a, y)
 			near(fmt.Sprintf("transposed product of %d by %d", rows, cols), got, want, rows)
-			near("inner product", []float32{DotSingle(x, x)}, []float32{dotSinglePlain(x, x)}, cols)
+			near("inner product", []float32{DotSingle(x, x)}, []float32{dotPlain(x, x)}, cols)
 			AxpySingle(0.7, x, got)
-			axpySinglePlain(0.7, x, want)
+			axpyPlain(0.7, x, want)
 			near("update", got, want, rows)
 		}
 	}
