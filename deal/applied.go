@@ -31,12 +31,7 @@ const smallestTariff = 0.005
 // least squares as in Weights, and hang on the closeness of the tariffs in the
 // benchmark to those meant: of 2017 outside the United States.
 func AppliedWeights(ctx context.Context, c *Case, in Inputs, opt Options, party string, sectors []string) (*WeightFit, error) {
-	p := c.Party(party)
-	if p < 0 {
-		return nil, fault.Missing("case "+c.ID, "parties are listed in the case file", "no party %q", party)
-	}
-	opt.NoRanges, opt.NoFull = true, true
-	s, err := prepare(ctx, c, in, opt)
+	s, p, err := weigh(ctx, c, in, opt, party)
 	if err != nil {
 		return nil, err
 	}

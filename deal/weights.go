@@ -41,16 +41,22 @@ type WeightRow struct {
 	Left       float64            `json:"left_musd_per_point"`   // what the weights do not explain
 }
 
+// weigh prepares a case for the weights of one party, which need neither
+// ranges nor solves in the full economy; p is the party's place.
+func weigh(ctx context.Context, c *Case, in Inputs, opt Options, party string) (s *session, p int, err error) {
+	if p = c.Party(party); p < 0 {
+		return nil, 0, fault.Missing("case "+c.ID, "parties are listed in the case file", "no party %q", party)
+	}
+	opt.NoRanges, opt.NoFull = true, true
+	s, err = prepare(ctx, c, in, opt)
+	return s, p, err
+}
+
 // Weights finds the political weights of one party that fit its tariffs in
 // the disagreement best. sectors names the sectors that may carry a weight;
 // none takes the sector that each tariff instrument protects most.
 func Weights(ctx context.Context, c *Case, in Inputs, opt Options, party string, sectors []string) (*WeightFit, error) {
-	p := c.Party(party)
-	if p < 0 {
-		return nil, fault.Missing("case "+c.ID, "parties are listed in the case file", "no party %q", party)
-	}
-	opt.NoRanges, opt.NoFull = true, true
-	s, err := prepare(ctx, c, in, opt)
+	s, p, err := weigh(ctx, c, in, opt, party)
 	if err != nil {
 		return nil, err
 	}

@@ -62,16 +62,8 @@ type regionRow struct {
 	Value  float64 `json:"per_unit"`
 }
 
-// transferRows are the derivatives by a million received.
-func transferRows(e *economy.Economy, g *trade.Gradient) []regionRow {
-	return regionRows(e, g.Transfer)
-}
-
-// mobilityRows are the derivatives by the mobility of factors.
-func mobilityRows(e *economy.Economy, g *trade.Gradient) []regionRow {
-	return regionRows(e, g.Mobility)
-}
-
+// regionRows are the derivatives by a million received, or by the mobility of
+// factors.
 func regionRows(e *economy.Economy, by []float64) []regionRow {
 	rows := []regionRow{}
 	for n, v := range by {

@@ -29,6 +29,16 @@ func (f *tradeShockFlag) read(a *app, m *trade.Model) (*trade.Shock, error) {
 	return trade.ReadShock(bytes.NewReader(b), f.Shock, m.Economy(), a.lawOfDate)
 }
 
+// start makes the model and reads the shock.
+func (f *tradeShockFlag) start(a *app, flags *tradeModelFlags) (*trade.Model, *trade.Shock, error) {
+	m, err := flags.model()
+	if err != nil {
+		return nil, nil, err
+	}
+	sh, err := f.read(a, m)
+	return m, sh, err
+}
+
 // oneRegion finds the one region that a word names.
 func oneRegion(m *trade.Model, word string) (int, error) {
 	list, err := trade.Regions(m.Economy(), word)
@@ -119,8 +129,8 @@ func (c *tradeGradientCmd) Run(a *app) error {
 		return a.writeJSON(map[string]any{"status": g.Result.Status, "outcome": c.Outcome, "region": e.Regions[out.Region].Code, "value": g.Value,
 			"residual": g.Result.Residual, "adjoint_residual": g.Residual, "adjoint_passes": g.Passes, "work": trade.Work{Sweeps: g.Result.Work.Sweeps, Millis: ms},
 			"check": "largest scaled residual of the verified solve and relative residual of the transposed system", "tariffs": rows,
-			"transfers": transferRows(e, g), "productivity": productivityRows(e, g), "elasticities": elasticityRows(e, g), "wedges": wedgeRows(sh, g),
-			"labour_supply": g.Labour, "scale": g.Scale, "mobility": mobilityRows(e, g), "through_benchmark": c.Whole})
+			"transfers": regionRows(e, g.Transfer), "productivity": productivityRows(e, g), "elasticities": elasticityRows(e, g), "wedges": wedgeRows(sh, g),
+			"labour_supply": g.Labour, "scale": g.Scale, "mobility": regionRows(e, g.Mobility), "through_benchmark": c.Whole})
 	}
 	sort.SliceStable(rows, func(i, j int) bool { return math.Abs(rows[i].PerUnit) > math.Abs(rows[j].PerUnit) })
 	unit := "percentage points"
@@ -178,11 +188,7 @@ Examples:
 
 // Run searches.
 func (c *tradeOptimumCmd) Run(a *app) error {
-	m, err := c.model()
-	if err != nil {
-		return err
-	}
-	sh, err := c.read(a, m)
+	m, sh, err := c.start(a, &c.tradeModelFlags)
 	if err != nil {
 		return err
 	}
@@ -235,11 +241,7 @@ Example:
 
 // Run searches.
 func (c *tradeCooperateCmd) Run(a *app) error {
-	m, err := c.model()
-	if err != nil {
-		return err
-	}
-	sh, err := c.read(a, m)
+	m, sh, err := c.start(a, &c.tradeModelFlags)
 	if err != nil {
 		return err
 	}
@@ -273,11 +275,7 @@ Examples:
 
 // Run searches.
 func (c *tradeNashCmd) Run(a *app) error {
-	m, err := c.model()
-	if err != nil {
-		return err
-	}
-	sh, err := c.read(a, m)
+	m, sh, err := c.start(a, &c.tradeModelFlags)
 	if err != nil {
 		return err
 	}
