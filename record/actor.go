@@ -476,8 +476,11 @@ func (d *doc) besideOffice(k, p int) bool {
 			break
 		}
 	}
+	if d.ownedTitle(k) {
+		return true
+	}
 	// "Toyota President Koji Sato".
-	if k == 0 || p-k != 1 || t[k-1].kind != word || !t[k-1].cap || t[k-1].abbr {
+	if k == 0 || t[k-1].kind != word || !t[k-1].cap || t[k-1].abbr {
 		return false
 	}
 	w := t[k-1].low
@@ -485,6 +488,46 @@ func (d *doc) besideOffice(k, p int) bool {
 		return w != "" && d.properBefore(k-1) && t[k-1].form == 0 && !functionWords[w] && !starters[w] && !notNames[w] && !modWords[w] && !connectors[w]
 	}
 	return d.properBefore(k - 1)
+}
+
+// ownedTitle says whether the title at token k is that of a firm, a lobby or
+// another body that is no government: "its president", "Swissmem's president",
+// "the farmers' union president".
+func (d *doc) ownedTitle(k int) bool {
+	t := d.toks
+	q := k - 1
+	if q >= 0 && (t[q].low == "its" || t[q].low == "their" || organisations[t[q].low] && t[q].low != "party" && t[q].low != "ministry") {
+		return true
+	}
+	if q >= 0 && t[q].low == "'s" {
+		q--
+	}
+	for lo := q; lo >= 0 && lo >= q-4; lo-- {
+		n, hits := d.reg.names.find(t, lo, q+1, isBody)
+		if n == 0 || lo+n != q+1 {
+			continue
+		}
+		switch d.bodyOf(hits).Kind {
+		case "firm", "association", "research", "news", "rater":
+			return true
+		}
+	}
+	return false
+}
+
+// ofAnother says whether a title is that of something else than a country or
+// its government: "president of the farmers' union".
+func (d *doc) ofAnother(k, end int) bool {
+	t := d.toks
+	if k+1 >= end || t[k].low != "of" && t[k].low != "at" {
+		return false
+	}
+	k++
+	if t[k].low == "the" && k+1 < end {
+		k++
+	}
+	n, _ := d.reg.names.find(t, k, end, isPartyWord)
+	return n == 0 || k+n < end && t[k+n].kind == word && t[k+n].cap // "of the US Chamber"
 }
 
 // properBefore says whether a capitalised word is a name that the registers
@@ -797,7 +840,14 @@ func (d *doc) finishPerson(a actor, i, p, end int) (actor, int) {
 			if w.low == "former" || w.low == "ex" {
 				b.former = true
 			}
+			if besideWords[w.low] {
+				b.beside = true
+			}
 			if n, hits := d.reg.names.find(t, q, end, isTitle); n > 0 {
+				if b.beside || d.ofAnother(q+n, end) {
+					a.beside = true
+					break
+				}
 				if b.party == "" {
 					b.party = e.party
 				}
@@ -880,7 +930,7 @@ func (d *doc) chooseOffice(hits []hit, party string) string {
 	}
 	if len(hits) == 1 {
 		o := d.reg.office[hits[0].id]
-		if o.Own || d.has[o.Party] {
+		if b := d.reg.Bloc(o.Party); o.Own || d.has[o.Party] && (b == d.base || b == d.other || d.track == nil) {
 			return hits[0].id
 		}
 		return ""

@@ -22,7 +22,7 @@ func (d *doc) check() {
 				Message:  "the writer infers this; nobody is quoted for it",
 				Evidence: "the clause is hedged: " + c.Quote, Suggest: "do not record it as a position of " + c.Giver})
 		}
-		if (c.Attribution == "anonymous" || c.Attribution == "hearsay" && d.anonymousBehind(a)) && c.Type != OfferItem && c.Type != MeasureRef && c.Parent == "" && !officeHolder(c.Speaker) {
+		if (c.Attribution == "anonymous" || c.Attribution == "hearsay" && d.anonymousBehind(a) || a.frame != nil && a.frame.speaker != "" && d.unnamed(&a.frame.sp)) && c.Type != OfferItem && c.Type != MeasureRef && c.Parent == "" && !officeHolder(c.Speaker) {
 			if unnamed < 0 {
 				unnamed = i
 			}
@@ -50,6 +50,27 @@ func (d *doc) check() {
 	d.checkQuotas()
 	d.checkRates()
 }
+
+// unnamed says whether a speaker is one or a few of those near the talks who
+// are told by what they are and by no name: "two EU diplomats". Officials at
+// large are a government that speaks.
+func (d *doc) unnamed(a *actor) bool {
+	if a.kind == aPerson || a.kind == aBody || a.kind == aParty || a.kind == aOffice || a.kind == aPronoun || a.from < 0 || a.to > len(d.toks) {
+		return false
+	}
+	counted := false
+	for i := max(a.from-1, 0); i < a.to; i++ {
+		w := d.toks[i].low
+		counted = counted || isOne(w, "a", "an", "one", "two", "three", "another", "person", "people")
+		if counted && nearWords[w] {
+			return true
+		}
+	}
+	return false
+}
+
+// nearWords are of people near the talks.
+var nearWords = setOf("official officials diplomat diplomats aide aides adviser advisers insider insiders participant")
 
 // anonymousBehind says whether hearsay rests on unnamed sources.
 func (d *doc) anonymousBehind(a *aux) bool {

@@ -36,7 +36,7 @@ func (d *doc) checkPerson(e *entity) {
 	}
 	if p != nil && e.given != "" && !d.givenFits(p, e) {
 		// The family name is right, the given name is not.
-		if e.office == "" && d.common(e, p) {
+		if e.office == "" && (d.common(e, p) || !d.meant(e, p)) {
 			return
 		}
 		who := p
@@ -148,6 +148,14 @@ func (d *doc) common(e *entity, p *Person) bool {
 		return true
 	}
 	return !distinctive(foldPhrase(p.Family)) || len(d.reg.family[foldPhrase(p.Family)]) > 1
+}
+
+// meant says whether a name without an office is meant for a person of its
+// family name: the given names begin alike, or the one written is another's of
+// the registers.
+func (d *doc) meant(e *entity, p *Person) bool {
+	g := foldPhrase(p.Given)
+	return len(d.reg.given[e.given]) > 0 || g != "" && e.given != "" && g[0] == e.given[0]
 }
 
 // pastMention says whether a person is named for another time than that of the
@@ -277,6 +285,9 @@ func (d *doc) givenFits(p *Person, e *entity) bool {
 	if sameGiven(g, e.given) {
 		return true
 	}
+	if rest := withoutStyle(e.given); rest != e.given && (rest == "" || sameGiven(g, rest)) {
+		return true
+	}
 	name := romanKey(foldPhrase(e.name))
 	for _, o := range p.Other {
 		if romanKey(foldPhrase(o)) == name {
@@ -297,6 +308,17 @@ func (d *doc) givenFits(p *Person, e *entity) bool {
 		}
 	}
 	return false
+}
+
+// styles stand before a name and are no part of it.
+var styles = setOf("presidents ministers secretaries chancellors ambassadors senators premiers governors datuk seri tan sri dato dame shri smt haji tun")
+
+// withoutStyle drops styles from the front of a name.
+func withoutStyle(name string) string {
+	for name != "" && styles[firstWord(name)] {
+		_, name, _ = strings.Cut(name, " ")
+	}
+	return name
 }
 
 // blend finds the person whose given name was joined to another's family

@@ -12,7 +12,7 @@ var people = setOf(`group groups union unions senator senators congressman congr
 
 // outsiders speak of the talks and have no part in them: what they say is no
 // move.
-var outsiders = setOf("analyst analysts economist economists expert experts observer observers investor investors broker brokers trader traders strategist strategists academic academics professor columnist shopkeeper consumers consumer residents drivers shoppers tourists fans participants markets")
+var outsiders = setOf("analyst analysts economist economists expert experts observer observers investor investors broker brokers trader traders strategist strategists academic academics professor columnist shopkeeper shopper consumers consumer residents drivers shoppers tourists fans participants markets")
 
 // implied makes an actor of a subject that no register knows, by its head:
 // "Civic groups", "a farm-state senator". The party is the one its phrase

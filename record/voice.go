@@ -13,12 +13,15 @@ func (d *doc) voice(cl *Claim, c *clause) {
 			cl.Rules = append(cl.Rules, "attr."+h)
 			return
 		}
-		if s := c.subject; s != nil && communicative[cl.Type] && !d.firstPerson(s) {
+		if s := c.subject; s != nil && communicative[cl.Type] && !d.firstPerson(s) && !d.toldOf(s, cl.Type) {
 			switch s.kind {
 			case aPerson:
 				cl.Speaker, cl.Role, cl.Attribution, cl.Certainty = d.nameOf(*s), s.role, "indirect", "attributed"
 			case aGroup:
 				cl.Speaker, cl.Role, cl.Attribution, cl.Certainty = d.nameOf(*s), s.role, "collective", "attributed-collective"
+				if d.organised(s) {
+					cl.Attribution, cl.Certainty = "institution", "attributed"
+				}
 			case aSource:
 				cl.Speaker, cl.Role, cl.Attribution, cl.Certainty = d.nameOf(*s), s.role, "anonymous", "anonymous"
 			case aBody:
@@ -41,10 +44,17 @@ func (d *doc) voice(cl *Claim, c *clause) {
 			cl.Role = f.sp.ent.role
 		}
 		cl.Attribution = f.kind
+		switch {
+		case f.kind == "collective" && f.sp.kind == aGroup && d.organised(&f.sp), f.kind == "indirect" && f.sp.kind == aParty && f.rule != "attr.noun-claim" && !f.carried:
+			cl.Attribution = "institution"
+		}
 		if d.quoted(c) && f.kind != "anonymous" && f.kind != "collective" && f.kind != "hearsay" {
 			cl.Attribution = "quoted"
 		}
-		cl.Certainty = map[string]string{"anonymous": "anonymous", "collective": "attributed-collective", "hearsay": "reported"}[f.kind]
+		cl.Certainty = map[string]string{"anonymous": "anonymous", "collective": "attributed-collective", "hearsay": "reported"}[cl.Attribution]
+		if cl.Certainty == "" {
+			cl.Certainty = map[string]string{"anonymous": "anonymous", "collective": "attributed-collective", "hearsay": "reported"}[f.kind]
+		}
 		if cl.Certainty == "" {
 			cl.Certainty = "attributed"
 		}
@@ -65,14 +75,62 @@ var communicative = map[Type]bool{
 	Statement: true, PaceSignal: true, ConcedeSignal: true, MeetingExpected: true, Monitor: true, Retaliation: true, Agenda: true, Rationale: true, Valuation: true,
 }
 
+// toldOf says whether a move is what the writer tells of its subject, who says
+// nothing: "Japan asked", "the minister will meet". Blame, stances and words
+// are the subject's own.
+func (d *doc) toldOf(s *actor, typ Type) bool {
+	switch typ {
+	case MeetingExpected, Retaliation, Offer, OfferItem, ConcedeSignal, Agenda:
+		return true
+	case Demand, Reject, Threat, Condition, Rationale:
+		return s.kind == aParty
+	}
+	return false
+}
+
+// organisations are heads of groups that have a name and a voice of their own.
+var organisations = setOf("association federation union chamber council group lobby confederation institute party ministry committee alliance coalition bureau board authority agency commission league cooperative guild syndicate centre center bank institution organisation organization office department council")
+
+// organised says whether a group is an organisation and no crowd, by the head
+// of its phrase.
+func (d *doc) organised(a *actor) bool {
+	if a.from < 0 || a.to > len(d.toks) || a.to <= a.from {
+		return false
+	}
+	h := d.headOf(a.from, a.to)
+	if h < 0 {
+		h = a.to - 1
+	}
+	return organisations[d.toks[h].low]
+}
+
 // hedge says how the narrator hedges a clause of his own.
 func (d *doc) hedge(c *clause) string {
 	t := d.toks
 	for i := c.from; i < c.to; i++ {
 		switch t[i].low {
-		case "apparently", "seemingly", "evidently", "presumably", "arguably":
+		case "apparently", "seemingly", "evidently", "presumably", "arguably", "probably", "conceivably":
 			return "narrator-inference"
+		case "looks", "look", "looked":
+			if i+1 < c.to && isOne(t[i+1].low, "as", "like", "likely", "unlikely", "set", "improbable", "doubtful", "intended", "increasingly", "modest", "odd", "certain", "ready") {
+				return "narrator-inference"
+			}
+		case "may", "might":
+			if i+1 < c.to && isOne(t[i+1].low, "even", "well", "explain", "yet", "prove") {
+				return "narrator-inference"
+			}
+		case "sign", "signs":
+			if i+1 < c.to && t[i+1].low == "that" && i > c.from && isOne(t[i-1].low, "a", "another", "clear") {
+				return "narrator-inference"
+			}
+		case "seem", "appear":
+			if i+1 < c.to && isOne(t[i+1].low, "to", "that", "likely", "set", "determined", "ready", "intent", "unlikely", "willing", "keen", "bothered", "less", "more", "in") {
+				return "narrator-inference"
+			}
 		case "seems", "appears", "seemed", "appeared":
+			if i+1 < c.to && isOne(t[i+1].low, "keen", "confident", "improbable", "probable", "plausible", "bothered", "less", "more") {
+				return "narrator-inference"
+			}
 			if i+1 < c.to && (t[i+1].low == "to" || t[i+1].low == "that" || t[i+1].low == "likely" || t[i+1].low == "set" || t[i+1].low == "determined" || t[i+1].low == "ready" || t[i+1].low == "intent" || t[i+1].low == "unlikely" || t[i+1].low == "increasingly" || t[i+1].low == "poised" || t[i+1].low == "willing" || t[i+1].low == "in") {
 				return "narrator-inference"
 			}
@@ -83,7 +141,7 @@ func (d *doc) hedge(c *clause) string {
 				return "narrator-hedged"
 			}
 		case "suggests", "suggesting":
-			if c.subject == nil && i == c.verb {
+			if c.subject == nil && (i == c.verb || i+1 < c.to && t[i+1].low == "that") {
 				return "narrator-inference"
 			}
 		}
