@@ -5,8 +5,9 @@ import "strings"
 // aux is what the checks need to know of a claim beside its fields.
 type aux struct {
 	clause   int
-	from, to int // tokens of the quote
-	match    int // token at which the rule matched
+	from, to int  // tokens of the quote
+	match    int  // token at which the rule matched
+	dead     bool // taken back
 	frame    *frame
 }
 
@@ -16,8 +17,14 @@ var traced func(*doc, *clause)
 // apply turns clauses into claims.
 func (d *doc) apply(cs []clause) {
 	for i := range cs {
+		n := len(d.claims)
+		d.cands, d.taken = nil, false
 		d.applyTo(cs, i)
+		if !d.taken {
+			d.weigh(cs, i, n)
+		}
 	}
+	d.bury()
 	d.link()
 }
 
@@ -87,8 +94,8 @@ func (d *doc) applyTo(cs []clause, i int) {
 		d.refs(c, i)
 		return
 	}
-	cands := d.candidates(c)
-	for _, f := range cands {
+	d.cands = d.candidates(c)
+	for _, f := range d.cands {
 		if d.accept(c, f) {
 			d.emit(c, i, f)
 			d.nominals(c, i)
@@ -161,6 +168,7 @@ func (d *doc) condition(cs []clause, i int) bool {
 	if n.conn != "" || n.sub || n.from-c.to > 20 {
 		return false
 	}
+	d.taken = true
 	n.from, n.lead = c.from, c.lead
 	if n.frame == nil {
 		n.frame = c.frame

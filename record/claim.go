@@ -63,6 +63,7 @@ type Claim struct {
 	End         int      `json:"end"`
 	Rule        string   `json:"rule"` // id of the rule that found it; docs/record.md lists them
 	Rules       []string `json:"rules,omitempty"`
+	Evidence    []string `json:"evidence,omitempty"` // where the evidence decided the type: what spoke most for it, in log odds
 }
 
 // Subject is what a claim is about, in the codes of the registers.

@@ -51,7 +51,7 @@ func TestTimeExpressions(t *testing.T) {
 	}
 	for _, c := range cases {
 		toks := scan(c.text, 0, len(c.text), nil)
-		lemmatise(toks)
+		lemmatise(toks, newCueTree(nil))
 		n, e := timeAt(toks, 0, len(toks))
 		if n != len(toks) {
 			t.Errorf("%q: read %d of %d tokens", c.text, n, len(toks))
@@ -63,7 +63,7 @@ func TestTimeExpressions(t *testing.T) {
 	// What the words do not tell stays open.
 	for _, s := range []string{"a day earlier", "the following day", "within 90 days of signing", "two days later", "from midnight", "over ten years"} {
 		toks := scan(s, 0, len(s), nil)
-		lemmatise(toks)
+		lemmatise(toks, newCueTree(nil))
 		if n, e := timeAt(toks, 0, len(toks)); n > 0 {
 			if from, to := e.resolve(pub, pastTense); from != "" {
 				t.Errorf("%q: %s to %s, want nothing", s, from, to)

@@ -130,6 +130,9 @@ func (d *doc) emit(c *clause, ci int, f found) {
 	d.settle(&cl, c, f)
 	d.add(cl, a)
 	id := len(d.claims) - 1
+	if d.inUnit {
+		return
+	}
 	if r.typ == Commitment || r.typ == Demand {
 		d.coordinates(id, c, f.from)
 	}

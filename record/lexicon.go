@@ -191,14 +191,17 @@ func ingOf(v string) string {
 
 func vowel(c byte) bool { return strings.IndexByte("aeiou", c) >= 0 }
 
-// lemmatise fills lem and form of the tokens.
-func lemmatise(toks []token) {
+// lemmatise fills lem and form of the tokens: by the lexicon, else by the verbs
+// of the cues.
+func lemmatise(toks []token, cues *cueTree) {
 	for i := range toks {
 		t := &toks[i]
 		if t.kind != word {
 			continue
 		}
 		if v, ok := verbForms[t.low]; ok {
+			t.lem, t.form = v.lemma, v.form
+		} else if v, ok := cues.forms[t.low]; ok && v.form != 0 {
 			t.lem, t.form = v.lemma, v.form
 		} else {
 			t.lem = t.low
@@ -234,7 +237,7 @@ func unknownVerb(w string) string {
 
 // look finds the words of the tokens among those of the rules and of the
 // registers, once for all rules.
-func look(toks []token, names *trie) {
+func look(toks []token, names *trie, cues *cueTree) {
 	ruleSet() // numbers the words
 	for i := range toks {
 		t := &toks[i]
@@ -247,6 +250,10 @@ func look(toks []token, names *trie) {
 				t.lid = vocabulary[t.lem]
 			}
 			t.names = names.next[t.low]
+			t.cueWord = cues.words[t.low]
+			if v, ok := cues.forms[t.low]; ok && t.kind == word {
+				t.cueVerb = cues.verbs[v.lemma]
+			}
 		}
 	}
 }

@@ -34,7 +34,7 @@ func TestQuantities(t *testing.T) {
 	}
 	for _, c := range cases {
 		d := &doc{text: c.text, toks: scan(c.text, 0, len(c.text), nil)}
-		lemmatise(d.toks)
+		lemmatise(d.toks, newCueTree(nil))
 		var s Subject
 		d.fillQuantity(&s, 0, len(d.toks))
 		if s.Quantity != c.words || s.Value != c.value || s.Unit != c.unit {
@@ -43,7 +43,7 @@ func TestQuantities(t *testing.T) {
 	}
 	for _, text := range []string{"the third round", "on May 8, 2025", "in 2026", "a third country", "won concessions", "Section 232"} {
 		d := &doc{text: text, toks: scan(text, 0, len(text), nil)}
-		lemmatise(d.toks)
+		lemmatise(d.toks, newCueTree(nil))
 		var s Subject
 		if d.fillQuantity(&s, 0, len(d.toks)); s.Unit != "" {
 			t.Errorf("%q: %q %g %s, want nothing", text, s.Quantity, s.Value, s.Unit)

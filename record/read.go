@@ -61,11 +61,26 @@ type doc struct {
 	refSeen         map[string]bool
 	lastOffer       int // claim of the last offer, -1 for none
 	lastOfferSent   int
-	reasons         []int // claims that are reasons, to be tied
 	gbuf            []group
+	cands           []found // that match the clause that is being read
+	taken           bool    // the next clause takes it in
+	lastType        Type    // that the rules gave the clause before
 	best            []found // of each rule, for the clause that is being read
 	ofAccord        bool    // a deal named as a thing has been told
 	ofDeal          bool    // the story tells of a deal that was made
+
+	// What weigh.go needs.
+	table     *evidenceTable
+	watch     *watcher
+	lastSpoke string    // party of who spoke last
+	lastPair  [2]string // giver and receiver of the claim before
+	inUnit    bool      // the claim that is made is of a stretch inside a clause
+	heard     []heardPiece
+	pieces    []byte
+	ebuf      []byte
+	cbuf      []int16
+	units     []unit
+	parts     partTaker
 }
 
 // Read finds the claims of an article and the doubts it raises. The text is
@@ -73,6 +88,16 @@ type doc struct {
 // without it no weekday has a date. It returns BadInput for an empty or a
 // binary text. The answer depends on nothing but its arguments.
 func Read(text []byte, o Options) (*Reading, error) {
+	table, err := builtinEvidence()
+	if err != nil {
+		return nil, err
+	}
+	return read(text, o, table, nil)
+}
+
+// read is Read with a table of evidence, nil for the rules alone, and a watcher
+// that decides in its place, or nil.
+func read(text []byte, o Options, table *evidenceTable, watch *watcher) (*Reading, error) {
 	where := o.Path
 	if where == "" {
 		where = "the article"
@@ -94,11 +119,11 @@ func Read(text []byte, o Options) (*Reading, error) {
 		return nil, fault.Missing("", "name one of "+strings.Join(reg.trackIDs(), ", "), "unknown track %q", o.Track)
 	}
 	sum := sha256.Sum256(text)
-	d := &doc{text: string(text), reg: reg, opts: o, pub: o.Published, has: map[string]bool{}, refSeen: map[string]bool{}, pending: -1, lastOffer: -1}
+	d := &doc{text: string(text), reg: reg, opts: o, pub: o.Published, has: map[string]bool{}, refSeen: map[string]bool{}, pending: -1, lastOffer: -1, table: table, watch: watch}
 	d.pars = paragraphs(d.text)
 	d.toks = segment(d.text, d.pars)
-	lemmatise(d.toks)
-	look(d.toks, reg.names)
+	lemmatise(d.toks, reg.cues)
+	look(d.toks, reg.names, reg.cues)
 	d.findTrack()
 	d.readAll()
 	d.check()

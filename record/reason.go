@@ -42,7 +42,6 @@ func (d *doc) rationale(cs []clause, ci int) {
 		cl.Subject.Topic = d.reg.good[cl.Subject.Goods[0]].Name
 	}
 	cl.Modality = "actual"
-	d.reasons = append(d.reasons, len(d.claims))
 	d.add(cl, aux{clause: ci, from: c.from, to: c.to, match: c.from, frame: c.frame})
 }
 

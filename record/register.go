@@ -195,6 +195,7 @@ type Registers struct {
 	Rounds   []Session
 	Accords  []Accord
 	Events   []Event
+	Cues     []Cue
 
 	party   map[string]*Party
 	office  map[string]*Office
@@ -204,6 +205,7 @@ type Registers struct {
 	good    map[string]*Good
 	track   map[string]*Track
 	byTitle map[string][]*Office // title to offices that have it
+	cues    *cueTree
 	names   *trie
 	family  map[string][]*Person // folded family (or short) name to people
 	given   map[string][]*Person // folded given name to people

@@ -31,7 +31,7 @@ func Builtin() (*Registers, error) { return builtin() }
 
 // LoadRegisters reads the registers from a folder: parties.yaml,
 // offices.yaml, people.yaml, bodies.yaml, measures.yaml, goods.yaml,
-// tracks.yaml, rounds.yaml, agreements.yaml, events.yaml. It refuses, with
+// tracks.yaml, rounds.yaml, agreements.yaml, events.yaml, cues.yaml. It refuses, with
 // file and line, an unknown field, an entry without a source, a date that is
 // none, and a reference to an entry that does not exist.
 func LoadRegisters(fsys fs.FS) (*Registers, error) {
@@ -57,6 +57,7 @@ func LoadRegisters(fsys fs.FS) (*Registers, error) {
 	read("tracks.yaml", func(f string, d []byte) error { return entries(f, d, &r.Tracks) })
 	read("rounds.yaml", func(f string, d []byte) error { return entries(f, d, &r.Rounds) })
 	read("agreements.yaml", func(f string, d []byte) error { return entries(f, d, &r.Accords) })
+	read("cues.yaml", func(f string, d []byte) error { return entries(f, d, &r.Cues) })
 	read("events.yaml", func(f string, d []byte) error { return entries(f, d, &r.Events) })
 	if err != nil {
 		return nil, err

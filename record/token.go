@@ -27,16 +27,18 @@ type token struct {
 	lem        string // lemma of a verb the lexicon knows, else low
 	kind       kind
 	form       form
-	cap        bool  // begins with a capital letter
-	upper      bool  // all capitals, two letters or more
-	glued      bool  // joined to the word before by a hyphen
-	abbr       bool  // ends in a dot that belongs to it
-	looked     bool  // the next fields are filled
-	wid, lid   int32 // numbers of low and lem among the words of the rules, 0 for none
-	thing      thing // kind of thing a noun names
-	act        sense // act a noun names
-	names      *trie // phrases of the registers that begin with the word, or nil
-	quote      int   // number of the quotation it stands in, 0 for none
+	cap        bool     // begins with a capital letter
+	upper      bool     // all capitals, two letters or more
+	glued      bool     // joined to the word before by a hyphen
+	abbr       bool     // ends in a dot that belongs to it
+	looked     bool     // the next fields are filled
+	wid, lid   int32    // numbers of low and lem among the words of the rules, 0 for none
+	thing      thing    // kind of thing a noun names
+	act        sense    // act a noun names
+	cueVerb    *cueNode // cues that begin with it as a verb, or nil
+	cueWord    *cueNode // cues that begin with it as it stands, or nil
+	names      *trie    // phrases of the registers that begin with the word, or nil
+	quote      int      // number of the quotation it stands in, 0 for none
 }
 
 // scan turns text[from:to] into tokens. It survives any bytes.

@@ -159,6 +159,7 @@ opposition_parties opposition_party opposition_leaders opposition_leader opposit
 
 // buildNames fills the trie and the name tables from the registers.
 func (r *Registers) buildNames() {
+	r.cues = newCueTree(r.Cues)
 	t := newTrie()
 	t.root = true
 	for i := range r.Parties {
