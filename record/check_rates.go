@@ -31,6 +31,7 @@ func (d *doc) checkRates() {
 		d.compareRate(at, m, pct, m.from, to, true)
 	}
 	d.checkCountryRate()
+	d.checkCountryRates()
 	for i := range d.claims {
 		c, a := &d.claims[i], &d.aux[i]
 		switch c.Type {
@@ -160,6 +161,9 @@ func (d *doc) compareRate(i int, m measureMention, pct float64, from, to int, no
 			}
 			seen = appendNew(seen, strconv.FormatFloat(r, 'f', -1, 64)+" %")
 		}
+	}
+	if len(seen) == 0 {
+		return // no measure of the law is meant
 	}
 	claim := ""
 	if i >= 0 {

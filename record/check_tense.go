@@ -17,11 +17,50 @@ func (d *doc) checkTense() {
 				continue
 			}
 			if e.kind == monthDay && e.day > 0 && e.part == "" {
-				d.tenseOf(s, i, n, e)
+				if !d.clockOf(s, i, n, e) {
+					d.tenseOf(s, i, n, e)
+				}
 			}
 			i += n - 1
 		}
 	}
+}
+
+// clockOf judges the day on which a measure is said to have begun or ended:
+// "took effect on August 19". A day without a year is the latest one before
+// the story only if the coming one is not much nearer.
+func (d *doc) clockOf(s sentence, i, n int, e timeExpr) bool {
+	if e.year > 0 {
+		return false
+	}
+	k := i - 1
+	if d.toks[i].low != "on" {
+		if k < s.from || d.toks[k].low != "on" {
+			return false
+		}
+		k--
+	}
+	verb := -1
+	for _, row := range clockRows {
+		from := k - len(row) + 1
+		if from >= s.from && d.row(row, from) {
+			verb = from
+		}
+	}
+	if verb < 0 {
+		return false
+	}
+	coming, _ := e.resolve(d.pub, futureTense)
+	if coming > d.day() && coming <= d.pub.AddDate(0, 0, 120).Format(isoDay) {
+		d.flagTense(verb, i, n, e, coming, "tells as past what lies after the day of publication")
+		return true
+	}
+	return false
+}
+
+// clockRows are past forms of what measures do on a day.
+var clockRows = [][]string{
+	{"expired"}, {"lapsed"}, {"ended"}, {"took", "effect"}, {"came", "into", "force"}, {"came", "into", "effect"}, {"entered", "into", "force"}, {"went", "into", "effect"}, {"entered", "into", "effect"},
 }
 
 // happenings are verbs whose date is the day on which they happen.
