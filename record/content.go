@@ -170,6 +170,9 @@ func (d *doc) doubted(c *clause) bool {
 
 // sport says whether the sentence of a clause is of a match and no trade.
 func (d *doc) sport(c *clause) bool {
+	if !d.ofSport {
+		return false
+	}
 	s := d.sents[c.sent]
 	for i := s.from; i < s.to; i++ {
 		if sportWords[d.toks[i].low] {

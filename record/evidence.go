@@ -1,25 +1,32 @@
 package record
 
-import "strconv"
+import (
+	"strconv"
+	"strings"
+)
 
 // evidence lists what speaks for one type of claim or another in a clause: its
 // verb and what stands with it, its subject, whose words it is, the words
 // themselves, and what the rules say. Each piece is a short text such as
-// "v=urge" or "w=unless"; say is called once for each, with bytes that are
-// only good during the call.
+// "v=urge" or "w=unless".
 type evidence struct {
-	d   *doc
-	buf []byte
-	say func([]byte)
+	d      *doc
+	index  *pieceIndex // of the table, nil for none
+	hits   []int32     // pieces that the table has
+	watch  bool        // keep the pieces themselves
+	pieces []string
 }
 
 // piece says one piece made of its parts.
 func (e *evidence) piece(parts ...string) {
-	e.buf = e.buf[:0]
-	for _, p := range parts {
-		e.buf = append(e.buf, p...)
+	if e.watch {
+		e.pieces = append(e.pieces, strings.Join(parts, ""))
 	}
-	e.say(e.buf)
+	if e.index != nil {
+		if k := e.index.find(parts); k >= 0 {
+			e.hits = append(e.hits, k)
+		}
+	}
 }
 
 // longest is the number of words of a clause that are looked at.

@@ -41,9 +41,11 @@ var typeColumn = func() map[Type]int {
 // log odds, estimated from the annotated stories of testdata (evidence_test.go
 // makes the table anew with -update).
 type evidenceTable struct {
-	types                 map[string]*[nTypes]int16 // piece of a clause: points for each type
+	types                 pieceIndex // pieces of a clause ...
+	typeRows              [][nTypes]int16
+	reach                 pieceIndex // ... and of how far a claim goes
+	reachRows             [][nReach]int16
 	giver, receiver, pair sideTable
-	reach                 map[string]*[nReach]int16 // piece of a clause: points for how far the claim goes
 }
 
 // sideTable holds the points of what a party is in a clause, for all types
@@ -62,7 +64,7 @@ var builtinEvidence = sync.OnceValues(func() (*evidenceTable, error) { return re
 // readEvidence reads a table: sections in brackets, a piece a line, with the
 // points of each column that has any behind a tab: "v=urge	demand:212 statement:-40".
 func readEvidence(text string) (*evidenceTable, error) {
-	t := &evidenceTable{types: map[string]*[nTypes]int16{}, reach: map[string]*[nReach]int16{}}
+	t := &evidenceTable{}
 	column := map[string]int{}
 	for i, c := range typeCodes {
 		column[c.code] = i
@@ -98,13 +100,13 @@ func readEvidence(text string) (*evidenceTable, error) {
 		var row []int16
 		switch section {
 		case "types":
-			r := new([nTypes]int16)
-			t.types[piece] = r
-			row = r[:]
+			t.types.add(piece)
+			t.typeRows = append(t.typeRows, [nTypes]int16{})
+			row = t.typeRows[len(t.typeRows)-1][:]
 		case "reach":
-			r := new([nReach]int16)
-			t.reach[piece] = r
-			row, columns = r[:], reaches
+			t.reach.add(piece)
+			t.reachRows = append(t.reachRows, [nReach]int16{})
+			row, columns = t.reachRows[len(t.reachRows)-1][:], reaches
 		case "giver", "receiver", "pair":
 			side := map[string]*sideTable{"giver": &t.giver, "receiver": &t.receiver, "pair": &t.pair}[section]
 			if s, ok := strings.CutPrefix(piece, "sign "); ok {
@@ -133,6 +135,11 @@ func readEvidence(text string) (*evidenceTable, error) {
 			row[col] = int16(n)
 		}
 	}
+	for _, x := range []*pieceIndex{&t.types, &t.reach} {
+		if clash := x.build(); clash != "" {
+			return nil, fault.Bad("record/evidence.tsv", "make the table anew: go test ./record -run TestEvidenceTable -update", "%q stands twice", clash)
+		}
+	}
 	return t, nil
 }
 
@@ -155,12 +162,12 @@ func (t *evidenceTable) write(w io.Writer) error {
 	fmt.Fprintln(b, "# estimated from the annotated stories of record/testdata; docs/record.md explains them.")
 	fmt.Fprintln(b, "# Make it anew: go test ./record -run TestEvidenceTable -update")
 	fmt.Fprintln(b, "[types]")
-	for _, p := range sortedKeys(t.types) {
-		line(p, t.types[p][:], typeName)
+	for _, k := range sortedBy(t.types.names) {
+		line(t.types.names[k], t.typeRows[k][:], typeName)
 	}
 	fmt.Fprintln(b, "[reach]")
-	for _, p := range sortedKeys(t.reach) {
-		line(p, t.reach[p][:], func(k int) string { return reachNames[k] })
+	for _, k := range sortedBy(t.reach.names) {
+		line(t.reach.names[k], t.reachRows[k][:], func(k int) string { return reachNames[k] })
 	}
 	for _, s := range []struct {
 		name string
@@ -177,11 +184,12 @@ func (t *evidenceTable) write(w io.Writer) error {
 	return b.Flush()
 }
 
-func sortedKeys[V any](m map[string]V) []string {
-	var ks []string
-	for k := range m {
-		ks = append(ks, k)
+// sortedBy gives the order of names.
+func sortedBy(names []string) []int {
+	order := make([]int, len(names))
+	for i := range order {
+		order[i] = i
 	}
-	sort.Strings(ks)
-	return ks
+	sort.Slice(order, func(a, b int) bool { return names[order[a]] < names[order[b]] })
+	return order
 }

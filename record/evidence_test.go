@@ -90,11 +90,7 @@ type partyCase struct {
 // have had to be decided.
 func (s *school) read(t *testing.T, l *lesson) {
 	s.lesson = l
-	w := &watcher{clause: s.clause, unit: s.unit}
-	w.parties = func(d *doc, cl *Claim, givers, receivers []candidate) {
-		s.claim(d, cl, givers, receivers, w.reach)
-		w.reach = w.reach[:0]
-	}
+	w := &watcher{clause: s.clause, unit: s.unit, parties: s.claim}
 	if _, err := read(l.text, Options{Published: mustDay(t, l.g.Published)}, nil, w); err != nil {
 		t.Fatal(err)
 	}
@@ -290,9 +286,11 @@ func priors() map[string]Type {
 
 // estimateTable makes a table from the decisions of all folders but one.
 func (s *school) estimateTable(without string) *evidenceTable {
-	t := &evidenceTable{types: map[string]*[nTypes]int16{}, reach: map[string]*[nReach]int16{}}
+	t := &evidenceTable{}
 	s.estimateTypes(without, t)
 	s.estimateParties(without, t)
+	t.types.build()
+	t.reach.build()
 	return t
 }
 
@@ -389,7 +387,8 @@ func (s *school) estimateTypes(without string, t *evidenceTable) {
 			row[0] -= 60
 		}
 		if some {
-			t.types[name] = row
+			t.types.add(name)
+			t.typeRows = append(t.typeRows, *row)
 		}
 	}
 }
@@ -434,6 +433,7 @@ func (s *school) estimateParties(without string, t *evidenceTable) {
 		cases = append(cases, ec)
 	}
 	w := estimate.Choices(cases, len(num.names), estimate.Settings{Passes: 10, Step: 0.1, Penalty: 0.03})
+	rowOf := map[string]int{}
 	column := map[string]int{"all": 0}
 	for i, c := range typeCodes[1:] {
 		column[c.code] = i + 1
@@ -445,14 +445,16 @@ func (s *school) estimateParties(without string, t *evidenceTable) {
 		}
 		if rest, ok := strings.CutPrefix(name, "reach/"); ok {
 			piece, to, _ := strings.Cut(rest, "\t")
-			row := t.reach[piece]
-			if row == nil {
-				row = new([nReach]int16)
-				t.reach[piece] = row
+			at, ok := rowOf[piece]
+			if !ok {
+				at = len(t.reachRows)
+				rowOf[piece] = at
+				t.reach.add(piece)
+				t.reachRows = append(t.reachRows, [nReach]int16{})
 			}
 			for k, n := range reachNames {
 				if n == to {
-					row[k] = v
+					t.reachRows[at][k] = v
 				}
 			}
 			continue
@@ -516,7 +518,7 @@ func TestCross(t *testing.T) {
 		s.read(t, &ls[i])
 	}
 	all, plain := newTally(), newTally()
-	folders, _ := filepath.Glob("testdata/stories/*")
+	folders, _ := filepath.Glob("testdata/stories/w*")
 	for _, folder := range folders {
 		table := s.estimateTable(folder)
 		mine, rules := newTally(), newTally()

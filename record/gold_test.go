@@ -24,16 +24,29 @@ func TestGoldFolder(t *testing.T) {
 
 // TestWideSet scores the stories of testdata/wide: sixty stories of other
 // writers in other styles, with annotations as dense as those of the example,
-// made without sight of the rules. Their first readings are in
-// docs/record.md; the rules have been widened by them since, and the bound
-// holds what was reached.
+// made without sight of the rules. Rules were widened by them and the table of
+// evidence is estimated from them too: the bound holds what was reached and is
+// no forecast.
 func TestWideSet(t *testing.T) {
 	total := scoreFolder(t, "testdata/wide")
-	if total.f1() < 0.68 {
-		t.Errorf("F1 %.3f is under 0.68", total.f1())
+	if total.f1() < 0.80 {
+		t.Errorf("F1 %.3f is under 0.80", total.f1())
 	}
 	if total.flagPrecision() < 0.8 {
 		t.Errorf("flag precision %.3f is under 0.80", total.flagPrecision())
+	}
+}
+
+// TestSealed scores the stories of testdata/sealed: plain and varied prose of
+// three writers that neither rules nor the table of evidence have learnt from.
+// The bound only holds what was measured.
+func TestSealed(t *testing.T) {
+	total := scoreFolder(t, "testdata/sealed")
+	if total.f1() < 0.70 {
+		t.Errorf("F1 %.3f is under 0.70", total.f1())
+	}
+	if total.flagPrecision() < 0.95 {
+		t.Errorf("flag precision %.3f is under 0.95", total.flagPrecision())
 	}
 }
 
@@ -42,8 +55,8 @@ func TestWideSet(t *testing.T) {
 // rules does not open that folder. The bound only holds what was measured.
 func TestHeldOut(t *testing.T) {
 	total := scoreFolder(t, "testdata/held")
-	if total.f1() < 0.40 {
-		t.Errorf("F1 %.3f is under 0.40", total.f1())
+	if total.f1() < 0.52 {
+		t.Errorf("F1 %.3f is under 0.52", total.f1())
 	}
 	if total.flagPrecision() < 0.85 {
 		t.Errorf("flag precision %.3f is under 0.85", total.flagPrecision())

@@ -96,25 +96,22 @@ var pointing = setOf("its their our both all")
 func (d *doc) settleParties(k int, c *clause) {
 	cl := &d.claims[k]
 	table := d.table
-	var goes [nReach]int32
-	e := evidence{d: d, buf: d.ebuf, say: func(b []byte) {
-		if d.watch != nil {
-			d.watch.reach = append(d.watch.reach, string(b))
-		}
-		if table != nil {
-			if row := table.reach[string(b)]; row != nil {
-				for k, p := range row {
-					goes[k] += int32(p)
-				}
-			}
-		}
-	}}
+	e := evidence{d: d, hits: d.reachHits[:0], watch: d.watch != nil}
+	if table != nil {
+		e.index = &table.reach
+	}
 	e.ofReach(c, cl.Type)
-	d.ebuf = e.buf
+	d.reachHits = e.hits
 	givers, receivers := d.partiesOf(cl, c)
 	if d.watch != nil {
-		d.watch.parties(d, cl, givers, receivers)
+		d.watch.parties(d, cl, givers, receivers, e.pieces)
 		return
+	}
+	var goes [nReach]int32
+	for _, h := range e.hits {
+		for k, p := range &table.reachRows[h] {
+			goes[k] += int32(p)
+		}
 	}
 	col := typeColumn[cl.Type]
 	best, bestG, bestR := int32(-1<<30), cl.Giver, cl.Receiver

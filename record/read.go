@@ -67,6 +67,7 @@ type doc struct {
 	lastType        Type    // that the rules gave the clause before
 	best            []found // of each rule, for the clause that is being read
 	ofAccord        bool    // a deal named as a thing has been told
+	ofSport         bool    // the story has a word of sport
 	ofDeal          bool    // the story tells of a deal that was made
 
 	// What weigh.go needs.
@@ -75,9 +76,8 @@ type doc struct {
 	lastSpoke string    // party of who spoke last
 	lastPair  [2]string // giver and receiver of the claim before
 	inUnit    bool      // the claim that is made is of a stretch inside a clause
-	heard     []heardPiece
-	pieces    []byte
-	ebuf      []byte
+	hits      []int32   // pieces of the table that the decision at hand rests on
+	reachHits []int32
 	cbuf      []int16
 	units     []unit
 	parts     partTaker
@@ -208,6 +208,12 @@ func (d *doc) readAll() {
 	}
 	d.findMeasures()
 	d.findDeal()
+	for i := range d.toks {
+		if sportWords[d.toks[i].low] {
+			d.ofSport = true
+			break
+		}
+	}
 	var cs []clause
 	first := make([]int, len(d.sents)+1)
 	for i, s := range d.sents {

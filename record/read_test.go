@@ -470,3 +470,29 @@ func TestRulesAreDocumented(t *testing.T) {
 		}
 	}
 }
+
+// BenchmarkReadStories reads the stories of one writer, one by one.
+func BenchmarkReadStories(b *testing.B) {
+	files, err := filepath.Glob("testdata/stories/w13/*.txt")
+	if err != nil || len(files) == 0 {
+		b.Fatal("no stories: ", err)
+	}
+	var texts [][]byte
+	n := 0
+	for _, f := range files {
+		text, err := os.ReadFile(f)
+		if err != nil {
+			b.Fatal(err)
+		}
+		texts = append(texts, text)
+		n += len(text)
+	}
+	b.SetBytes(int64(n))
+	for b.Loop() {
+		for _, text := range texts {
+			if _, err := Read(text, Options{Published: may20}); err != nil {
+				b.Fatal(err)
+			}
+		}
+	}
+}

@@ -92,7 +92,7 @@ var furnitureStarts = []string{
 	"subscribe", "sign up", "follow us", "share this", "copyright", "©", "(c) ", "all rights reserved", "advertisement", "click here",
 	"comments", "leave a comment", "(reporting by", "reporting by", "editing by", "writing by", "photo:", "image:", "file photo", "source:",
 	"tags:", "download the app", "log in", "our standards", "disclaimer", "recommended", "trending", "newsletter", "get the latest",
-	"this article was", "edited by", "additional reporting by", "most read",
+	"this article was", "this story was", "this story has been", "an earlier version of", "correction:", "corrections:", "clarification:", "editor's note", "editors' note", "edited by", "additional reporting by", "most read",
 }
 
 // furniture says whether a paragraph is page furniture.

@@ -2,7 +2,6 @@ package record
 
 import (
 	"fmt"
-	"sort"
 	"strconv"
 	"strings"
 )
@@ -12,8 +11,7 @@ import (
 type watcher struct {
 	clause  func(d *doc, c *clause, pieces []string) Type
 	unit    func(d *doc, c *clause, u *unit, pieces []string) Type
-	parties func(d *doc, cl *Claim, givers, receivers []candidate)
-	reach   []string // pieces for the reach of the claim, before parties is called
+	parties func(d *doc, cl *Claim, givers, receivers []candidate, reach []string)
 }
 
 // weighRules name the types that the evidence decides.
@@ -134,64 +132,64 @@ func (d *doc) mainClaim(c *clause, n int) (main int, listed bool) {
 	return -1, false
 }
 
-// heardPiece is a piece of evidence of the decision at hand, with its points.
-type heardPiece struct {
-	from, to int // in doc.pieces
-	row      *[nTypes]int16
-}
-
 // decide sums the points of what is said for each type and gives the type
 // that has most; pieces are what was said, when somebody watches.
 func (d *doc) decide(evid func(*evidence)) (typ Type, pieces []string) {
+	e := evidence{d: d, hits: d.hits[:0], watch: d.watch != nil}
+	if d.table != nil {
+		e.index = &d.table.types
+	}
+	evid(&e)
+	d.hits = e.hits
+	if d.table == nil {
+		return "", e.pieces
+	}
 	var sum [nTypes]int32
-	d.heard, d.pieces = d.heard[:0], d.pieces[:0]
-	e := evidence{d: d, buf: d.ebuf, say: func(b []byte) {
-		if d.watch != nil {
-			pieces = append(pieces, string(b))
-			return
-		}
-		row := d.table.types[string(b)]
-		if row == nil {
-			return
-		}
-		for k, p := range row {
+	for _, h := range e.hits {
+		for k, p := range &d.table.typeRows[h] {
 			sum[k] += int32(p)
 		}
-		from := len(d.pieces)
-		d.pieces = append(d.pieces, b...)
-		d.heard = append(d.heard, heardPiece{from, len(d.pieces), row})
-	}}
-	evid(&e)
-	d.ebuf = e.buf
+	}
 	best := 0
 	for k := range sum {
 		if sum[k] > sum[best] {
 			best = k
 		}
 	}
-	return typeCodes[best].typ, pieces
+	return typeCodes[best].typ, e.pieces
 }
 
 // because lists the three pieces that speak most for a type in the decision
 // at hand, beyond what they say for the mean of all types.
 func (d *doc) because(typ Type) []string {
-	if d.watch != nil {
+	if d.table == nil {
 		return nil
 	}
 	col := typeColumn[typ]
-	worth := func(h *heardPiece) int {
-		n := 0
-		for _, p := range h.row {
-			n += int(p)
-		}
-		return int(h.row[col]) - n/nTypes
+	const most = 3
+	var top [most]struct {
+		piece int32
+		worth int
 	}
-	hs := d.heard
-	sort.SliceStable(hs, func(i, j int) bool { return worth(&hs[i]) > worth(&hs[j]) })
+	for _, h := range d.hits {
+		row := &d.table.typeRows[h]
+		all := 0
+		for _, p := range row {
+			all += int(p)
+		}
+		w := int(row[col]) - all/nTypes
+		for k := range top {
+			if w > top[k].worth {
+				copy(top[k+1:], top[k:most-1])
+				top[k].piece, top[k].worth = h, w
+				break
+			}
+		}
+	}
 	var out []string
-	for i := 0; i < len(hs) && len(out) < 3; i++ {
-		if w := worth(&hs[i]); w > 0 {
-			out = append(out, fmt.Sprintf("%s %+.2f", d.pieces[hs[i].from:hs[i].to], float64(w)/100))
+	for _, x := range top {
+		if x.worth > 0 {
+			out = append(out, fmt.Sprintf("%s %+.2f", d.table.types.names[x.piece], float64(x.worth)/100))
 		}
 	}
 	return out
