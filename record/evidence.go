@@ -143,9 +143,9 @@ func (e *evidence) ofVoice(c *clause) {
 	e.piece("said=", f.kind)
 	e.piece("saidby=", f.verb)
 	e.piece("saidof=", d.sideOf(f.party))
-	if v := d.reg.cues.verbs[f.verb]; v != nil {
+	if v := d.cues.verbs[f.verb]; v != nil {
 		for _, k := range v.ends {
-			e.piece("saidcue=", d.reg.cues.ids[k])
+			e.piece("saidcue=", d.cues.ids[k])
 		}
 	}
 	if d.quoted(c) {
@@ -245,9 +245,9 @@ func (e *evidence) ofVerb(c *clause) {
 	if g.neg || d.nothing(c.main, g.from) {
 		form += "-not"
 	}
-	d.cbuf = d.reg.cues.at(t, g.head, c.to, d.cbuf[:0])
+	d.cbuf = d.cues.at(t, g.head, c.to, d.cbuf[:0])
 	for _, k := range d.cbuf {
-		id := d.reg.cues.ids[k]
+		id := d.cues.ids[k]
 		e.piece("vcue=", id)
 		e.piece("vcue+form=", id, " ", form)
 		e.piece("vcue+subj=", id, " ", subj)
@@ -266,19 +266,19 @@ func (e *evidence) ofVerb(c *clause) {
 	if g.adj >= 0 {
 		e.piece("adj=", t[g.adj].low)
 		e.piece("adjf=", t[g.adj].low, " ", form)
-		d.cbuf = d.reg.cues.at(t, g.adj, c.to, d.cbuf[:0])
+		d.cbuf = d.cues.at(t, g.adj, c.to, d.cbuf[:0])
 		for _, k := range d.cbuf {
-			e.piece("acue=", d.reg.cues.ids[k], " ", form)
+			e.piece("acue=", d.cues.ids[k], " ", form)
 		}
 	}
 	if x, of := a.comp(); x != nil {
 		e.piece("comp=", x.lem)
 		e.piece("v+comp=", g.lem, " ", x.lem)
-		d.cbuf = d.reg.cues.at(t, x.head, c.to, d.cbuf[:0])
+		d.cbuf = d.cues.at(t, x.head, c.to, d.cbuf[:0])
 		for _, k := range d.cbuf {
-			e.piece("ccue=", d.reg.cues.ids[k])
+			e.piece("ccue=", d.cues.ids[k])
 			for _, s := range a.ss[:a.n] {
-				e.piece("sense+ccue=", strconv.Itoa(int(s)), " ", d.reg.cues.ids[k])
+				e.piece("sense+ccue=", strconv.Itoa(int(s)), " ", d.cues.ids[k])
 			}
 		}
 		if of != nil {
@@ -356,11 +356,11 @@ func (e *evidence) ofWords(c *clause) {
 		if t[i].cueVerb == nil && t[i].cueWord == nil || d.at[i] != 0 {
 			continue
 		}
-		d.cbuf = d.reg.cues.at(t, i, c.to, d.cbuf[:0])
+		d.cbuf = d.cues.at(t, i, c.to, d.cbuf[:0])
 		for _, k := range d.cbuf {
-			e.piece("cue=", d.reg.cues.ids[k])
+			e.piece("cue=", d.cues.ids[k])
 			if i == c.lead {
-				e.piece("cue0=", d.reg.cues.ids[k])
+				e.piece("cue0=", d.cues.ids[k])
 			}
 		}
 	}

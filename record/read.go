@@ -71,6 +71,7 @@ type doc struct {
 	ofDeal          bool    // the story tells of a deal that was made
 
 	// What weigh.go needs.
+	cues      *cueTree
 	table     *evidenceTable
 	watch     *watcher
 	lastSpoke string    // party of who spoke last
@@ -122,8 +123,9 @@ func read(text []byte, o Options, table *evidenceTable, watch *watcher) (*Readin
 	d := &doc{text: string(text), reg: reg, opts: o, pub: o.Published, has: map[string]bool{}, refSeen: map[string]bool{}, pending: -1, lastOffer: -1, table: table, watch: watch}
 	d.pars = paragraphs(d.text)
 	d.toks = segment(d.text, d.pars)
-	lemmatise(d.toks, reg.cues)
-	look(d.toks, reg.names, reg.cues)
+	d.cues = reg.cueTree()
+	lemmatise(d.toks, d.cues)
+	look(d.toks, reg.names, d.cues)
 	d.findTrack()
 	d.readAll()
 	d.check()

@@ -205,7 +205,7 @@ type Registers struct {
 	good    map[string]*Good
 	track   map[string]*Track
 	byTitle map[string][]*Office // title to offices that have it
-	cues    *cueTree
+	cueTree func() *cueTree      // made when a text is first read
 	names   *trie
 	family  map[string][]*Person // folded family (or short) name to people
 	given   map[string][]*Person // folded given name to people

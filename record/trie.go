@@ -1,6 +1,9 @@
 package record
 
-import "strings"
+import (
+	"strings"
+	"sync"
+)
 
 // trie finds the longest phrase of the registers that begins at a token.
 type trie struct {
@@ -159,7 +162,7 @@ opposition_parties opposition_party opposition_leaders opposition_leader opposit
 
 // buildNames fills the trie and the name tables from the registers.
 func (r *Registers) buildNames() {
-	r.cues = newCueTree(r.Cues)
+	r.cueTree = sync.OnceValue(func() *cueTree { return newCueTree(r.Cues) })
 	t := newTrie()
 	t.root = true
 	for i := range r.Parties {
