@@ -21,13 +21,7 @@ type clauseAct struct {
 // nothing and the words must.
 func (d *doc) act(c *clause) (rule string, at int) {
 	d.gbuf = d.groups(c.main, c.to, d.gbuf[:0])
-	a := clauseAct{d: d, c: c, gs: d.gbuf, k: -1}
-	for i := range a.gs {
-		if g := &a.gs[i]; g.finite && !d.inRelative(c.main, g.from) || (c.inherit || c.conn == "with") && (g.ger || g.inf) || g.from == c.main && g.ger {
-			a.k = i
-			break
-		}
-	}
+	a := clauseAct{d: d, c: c, gs: d.gbuf, k: d.mainGroup(c, d.gbuf)}
 	if a.k < 0 {
 		return "", 0
 	}

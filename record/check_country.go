@@ -39,15 +39,8 @@ func (d *doc) checkCountryRates() {
 		if ever[pct] {
 			continue
 		}
-		at := -1
-		for n := range d.claims {
-			if d.claims[n].Start <= t[i].start && t[i].end <= d.claims[n].End {
-				at = n
-				break
-			}
-		}
 		claim := ""
-		if at >= 0 {
+		if at := d.claimOn(t[i].start, t[i].end); at >= 0 {
 			claim = "#" + itoa(at)
 		}
 		var had []float64

@@ -220,13 +220,17 @@ func (d *doc) checkCountryRate() {
 		if !stays || err != nil {
 			continue
 		}
-		at := -1
-		for n := range d.claims {
-			if d.claims[n].Start <= t[i].start && t[i].end <= d.claims[n].End {
-				at = n
-				break
-			}
-		}
+		at := d.claimOn(t[i].start, t[i].end)
 		d.compareRate(at, measureMention{from: i, to: a.to, ids: []string{wide}}, v, i, a.to, true)
 	}
+}
+
+// claimOn gives the first claim that has a stretch of the text, or -1.
+func (d *doc) claimOn(start, end int) int {
+	for n := range d.claims {
+		if d.claims[n].Start <= start && end <= d.claims[n].End {
+			return n
+		}
+	}
+	return -1
 }

@@ -172,141 +172,6 @@ func (e *evidence) ofVoice(c *clause) {
 
 var actorKinds = [...]string{"party", "person", "body", "group", "source", "office", "pronoun"}
 
-// ofVerb lists the main verb with its auxiliaries, what completes it, its
-// subject and its object.
-func (e *evidence) ofVerb(c *clause) {
-	d := e.d
-	t := d.toks
-	subj := "thing"
-	if s := c.subject; s != nil {
-		subj = actorKinds[s.kind]
-		e.piece("subj=", subj)
-		if s.attrib {
-			e.piece("subj=attrib")
-		}
-		if d.inner(s) {
-			e.piece("subj=inner")
-		}
-		e.piece("subjof=", d.sideOf(d.partyOf(s)))
-		if b := d.reg.body[s.id]; s.kind == aBody && b != nil {
-			e.piece("body=", b.Kind)
-		}
-		if s.kind == aGroup && s.role != "" {
-			e.piece("group=", s.role)
-		}
-	} else {
-		e.piece("subj=thing")
-	}
-	if c.patient != nil {
-		e.piece("patient")
-	}
-	d.gbuf = d.groups(c.main, c.to, d.gbuf[:0])
-	k := -1
-	for i := range d.gbuf {
-		g := &d.gbuf[i]
-		if g.finite && !d.inRelative(c.main, g.from) || (c.inherit || c.conn == "with") && (g.ger || g.inf) || g.from == c.main && g.ger {
-			k = i
-			break
-		}
-	}
-	if k < 0 {
-		e.piece("v=none")
-		for i := range d.gbuf {
-			e.piece("vx=", d.gbuf[i].lem)
-		}
-		return
-	}
-	a := clauseAct{d: d, c: c, gs: d.gbuf, k: k, g: &d.gbuf[k]}
-	if c.subject == nil && a.g.from > c.main {
-		if h := d.headOf(c.main, a.g.from); h >= 0 {
-			e.piece("head=", t[h].low)
-			e.piece("headkind=", strconv.Itoa(int(t[h].thing)))
-			subj = "k" + strconv.Itoa(int(t[h].thing))
-		}
-	}
-	a.skipThrough()
-	g := a.g
-	a.ss, a.n, a.obj = d.senses(g, c.to)
-	form := g.modal
-	if form == "" {
-		switch {
-		case g.passive && g.past:
-			form = "was-done"
-		case g.passive:
-			form = "done"
-		case g.perfect:
-			form = "has"
-		case g.past:
-			form = "past"
-		default:
-			form = "now"
-		}
-	}
-	if g.neg || d.nothing(c.main, g.from) {
-		form += "-not"
-	}
-	d.cbuf = d.cues.at(t, g.head, c.to, d.cbuf[:0])
-	for _, k := range d.cbuf {
-		id := d.cues.ids[k]
-		e.piece("vcue=", id)
-		e.piece("vcue+form=", id, " ", form)
-		e.piece("vcue+subj=", id, " ", subj)
-		if c.frame != nil {
-			e.piece("vcue-said=", id)
-		}
-	}
-	e.piece("form=", form)
-	e.piece("v=", g.lem)
-	for _, s := range a.ss[:a.n] {
-		n := strconv.Itoa(int(s))
-		e.piece("sense=", n)
-		e.piece("sense+form=", n, " ", form)
-		e.piece("sense+subj=", n, " ", subj)
-	}
-	if g.adj >= 0 {
-		e.piece("adj=", t[g.adj].low)
-		e.piece("adjf=", t[g.adj].low, " ", form)
-		d.cbuf = d.cues.at(t, g.adj, c.to, d.cbuf[:0])
-		for _, k := range d.cbuf {
-			e.piece("acue=", d.cues.ids[k], " ", form)
-		}
-	}
-	if x, of := a.comp(); x != nil {
-		e.piece("comp=", x.lem)
-		e.piece("v+comp=", g.lem, " ", x.lem)
-		d.cbuf = d.cues.at(t, x.head, c.to, d.cbuf[:0])
-		for _, k := range d.cbuf {
-			e.piece("ccue=", d.cues.ids[k])
-			for _, s := range a.ss[:a.n] {
-				e.piece("sense+ccue=", strconv.Itoa(int(s)), " ", d.cues.ids[k])
-			}
-		}
-		if of != nil {
-			e.piece("comp-of-another")
-		}
-		ss, n, _ := d.senses(x, c.to)
-		for _, s := range ss[:n] {
-			e.piece("compsense=", strconv.Itoa(int(s)))
-		}
-	}
-	if o, at := a.object(); at >= 0 {
-		e.piece("obj=", t[at].low)
-		e.piece("objkind=", strconv.Itoa(int(o)))
-		e.piece("v+objkind=", g.lem, " ", strconv.Itoa(int(o)))
-		for _, s := range a.ss[:a.n] {
-			e.piece("sense+objkind=", strconv.Itoa(int(s)), " ", strconv.Itoa(int(o)))
-		}
-		if t[at].act != sNone {
-			e.piece("objact=", strconv.Itoa(int(t[at].act)))
-		}
-	}
-	if f := c.frame; f != nil {
-		e.piece("saidby+form=", f.verb, " ", form)
-	} else {
-		e.piece("writer+form=", form)
-	}
-}
-
 // ofWords lists the words of the clause, one by one and in pairs. A party is
 // read by its side, a number as "#", other names as "@".
 func (e *evidence) ofWords(c *clause) {
@@ -356,11 +221,10 @@ func (e *evidence) ofWords(c *clause) {
 		if t[i].cueVerb == nil && t[i].cueWord == nil || d.at[i] != 0 {
 			continue
 		}
-		d.cbuf = d.cues.at(t, i, c.to, d.cbuf[:0])
-		for _, k := range d.cbuf {
-			e.piece("cue=", d.cues.ids[k])
+		for _, id := range e.cuesAt(i, c) {
+			e.piece("cue=", id)
 			if i == c.lead {
-				e.piece("cue0=", d.cues.ids[k])
+				e.piece("cue0=", id)
 			}
 		}
 	}

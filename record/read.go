@@ -80,6 +80,7 @@ type doc struct {
 	hits      []int32   // pieces of the table that the decision at hand rests on
 	reachHits []int32
 	cbuf      []int16
+	cueNames  []string
 	units     []unit
 	parts     partTaker
 }

@@ -23,13 +23,7 @@ func (d *doc) unitsOf(c *clause, out []unit) []unit {
 	}
 	d.gbuf = d.groups(c.main, c.to, d.gbuf[:0])
 	gs := d.gbuf
-	k := -1
-	for i := range gs {
-		if g := &gs[i]; g.finite && !d.inRelative(c.main, g.from) || (c.inherit || c.conn == "with") && (g.ger || g.inf) || g.from == c.main && g.ger {
-			k = i
-			break
-		}
-	}
+	k := d.mainGroup(c, gs)
 	add := func(kind string, from, to, verb int, subject *actor) {
 		from, to = d.trim(from, to)
 		if to-from < 2 || from <= c.lead && to >= c.to {
