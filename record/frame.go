@@ -295,10 +295,86 @@ func (d *doc) nameOf(a actor) string {
 	if a.kind == aPerson && a.ent != nil {
 		return a.ent.surface
 	}
-	s := strings.TrimSpace(d.text[a.start:a.end])
+	s := bareName(d.text[a.start:a.end])
+	if a.kind == aGroup && organisations[lastWord(s)] {
+		if n := d.properBeside(&a); n != "" {
+			return n
+		}
+	}
+	if (a.kind == aBody || a.kind == aGroup) && strings.Count(s, " ") < 2 {
+		if n := d.longerName(&a, s); n != "" {
+			return n
+		}
+	}
+	return s
+}
+
+// bareName is a phrase without its article and possessive.
+func bareName(s string) string {
+	s = strings.TrimSpace(s)
 	for _, det := range []string{"The ", "the "} {
 		s = strings.TrimPrefix(s, det)
 	}
 	s = strings.TrimSuffix(strings.TrimSuffix(s, "'s"), "’s")
 	return strings.Join(strings.Fields(s), " ")
+}
+
+// lastWord is the last word of a phrase, folded.
+func lastWord(s string) string {
+	if k := strings.LastIndexByte(s, ' '); k >= 0 {
+		s = s[k+1:]
+	}
+	return fold(s)
+}
+
+// properBeside gives the name that stands with an organisation told by its
+// kind: "the industry association Swissmem", "CNI, the industry confederation,".
+func (d *doc) properBeside(a *actor) string {
+	t := d.toks
+	proper := func(i int) bool {
+		return t[i].kind == word && t[i].cap && t[i].form == 0 && !functionWords[t[i].low] && !notNames[t[i].low] && months[t[i].low] == 0
+	}
+	k := a.to
+	for k < len(t) && k < a.to+4 && proper(k) {
+		k++
+	}
+	if k > a.to && a.to < len(t) {
+		return d.words(a.to, k)
+	}
+	if q := a.from - 1; q > 1 && t[q].low == "," && proper(q-1) {
+		lo := q - 1
+		for lo > 0 && lo > q-5 && proper(lo-1) {
+			lo--
+		}
+		return d.words(lo, q)
+	}
+	return ""
+}
+
+// firstNames is how many of a text's first names are looked through for a
+// longer form.
+const firstNames = 300
+
+// longerName gives the longest form in which the text has named a body before:
+// "Ministry of Commerce" for "the ministry".
+func (d *doc) longerName(a *actor, s string) string {
+	head := lastWord(s)
+	best := ""
+	for i := 0; i < len(d.actors) && i < firstNames; i++ {
+		x := &d.actors[i]
+		if x.from >= a.from {
+			break
+		}
+		if x.kind != aBody && x.kind != aGroup || x.plural != a.plural {
+			continue
+		}
+		n := bareName(d.text[x.start:x.end])
+		if len(n) <= len(s) || len(n) <= len(best) && x.id != a.id {
+			continue
+		}
+		if a.id != "" && x.id == a.id || organisations[head] && x.party == a.party && strings.Contains(" "+fold(n)+" ", " "+head+" ") && n != strings.ToLower(n) {
+			best = n
+		}
+	}
+	return best
 }
