@@ -1,9 +1,6 @@
 package record
 
-import (
-	"strconv"
-	"strings"
-)
+import "strings"
 
 // evidence lists what speaks for one type of claim or another in a clause: its
 // verb and what stands with it, its subject, whose words it is, the words
@@ -252,9 +249,9 @@ func (e *evidence) ofUnit(u *unit, c *clause, of Type) {
 	}
 	if h := d.headOf(u.from, u.to); h >= 0 && u.verb < 0 {
 		e.piece("unit-head=", d.toks[h].low)
-		e.piece("unit-thing=", strconv.Itoa(int(d.toks[h].thing)), " ", string(of))
+		e.piece("unit-thing=", thingNames[d.toks[h].thing], " ", string(of))
 		if d.toks[h].act != sNone {
-			e.piece("unit-act=", strconv.Itoa(int(d.toks[h].act)))
+			e.piece("unit-act=", senseNames[d.toks[h].act])
 		}
 	}
 	if d.amount(u.from, u.to) {

@@ -1,7 +1,5 @@
 package record
 
-import "strconv"
-
 // ofVerb lists the main verb with its auxiliaries, what completes it, its
 // subject and its object.
 func (e *evidence) ofVerb(c *clause) {
@@ -20,8 +18,8 @@ func (e *evidence) ofVerb(c *clause) {
 	if c.subject == nil && a.g.from > c.main {
 		if h := d.headOf(c.main, a.g.from); h >= 0 {
 			e.piece("head=", t[h].low)
-			e.piece("headkind=", strconv.Itoa(int(t[h].thing)))
-			subj = "k" + strconv.Itoa(int(t[h].thing))
+			e.piece("headkind=", thingNames[t[h].thing])
+			subj = "thing " + thingNames[t[h].thing]
 		}
 	}
 	a.skipThrough()
@@ -38,7 +36,7 @@ func (e *evidence) ofVerb(c *clause) {
 	e.piece("form=", form)
 	e.piece("v=", a.g.lem)
 	for _, s := range a.ss[:a.n] {
-		n := strconv.Itoa(int(s))
+		n := senseNames[s]
 		e.piece("sense=", n)
 		e.piece("sense+form=", n, " ", form)
 		e.piece("sense+subj=", n, " ", subj)
@@ -132,7 +130,7 @@ func (e *evidence) ofComplement(a *clauseAct) {
 	for _, id := range e.cuesAt(x.head, a.c) {
 		e.piece("ccue=", id)
 		for _, s := range a.ss[:a.n] {
-			e.piece("sense+ccue=", strconv.Itoa(int(s)), " ", id)
+			e.piece("sense+ccue=", senseNames[s], " ", id)
 		}
 	}
 	if of != nil {
@@ -140,7 +138,7 @@ func (e *evidence) ofComplement(a *clauseAct) {
 	}
 	ss, n, _ := e.d.senses(x, a.c.to)
 	for _, s := range ss[:n] {
-		e.piece("compsense=", strconv.Itoa(int(s)))
+		e.piece("compsense=", senseNames[s])
 	}
 }
 
@@ -151,15 +149,15 @@ func (e *evidence) ofObject(a *clauseAct) {
 	if at < 0 {
 		return
 	}
-	kind := strconv.Itoa(int(o))
+	kind := thingNames[o]
 	e.piece("obj=", t[at].low)
 	e.piece("objkind=", kind)
 	e.piece("v+objkind=", a.g.lem, " ", kind)
 	for _, s := range a.ss[:a.n] {
-		e.piece("sense+objkind=", strconv.Itoa(int(s)), " ", kind)
+		e.piece("sense+objkind=", senseNames[s], " ", kind)
 	}
 	if t[at].act != sNone {
-		e.piece("objact=", strconv.Itoa(int(t[at].act)))
+		e.piece("objact=", senseNames[t[at].act])
 	}
 }
 

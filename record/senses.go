@@ -208,3 +208,10 @@ func senseVerbs() []string {
 // ready and unready are adjectives that take an infinitive.
 var readyWords = setOf("ready willing prepared open happy eager keen poised inclined disposed determined resolved")
 var unreadyWords = setOf("unwilling reluctant unprepared loath unready hesitant unlikely")
+
+// senseNames and thingNames name senses and kinds of things in the table of
+// evidence.
+var (
+	senseNames = [...]string{"none", "ask", "want", "offer", "consider", "refuse", "accept", "yield", "agree", "promise", "threaten", "harm", "ease", "give", "retaliate", "meet", "go", "discuss", "move", "seal", "disapprove", "praise", "protect", "deny", "make", "concede", "plan", "try", "keep", "begin", "pass", "comply", "breach", "take", "end", "bear", "say"}
+	thingNames = [...]string{"none", "duty", "measure", "deal", "talks", "session", "goods", "court", "law", "gap", "ask", "date", "probe"}
+)

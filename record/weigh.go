@@ -2,6 +2,7 @@ package record
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -171,7 +172,10 @@ func (d *doc) because(typ Type) []string {
 		piece int32
 		worth int
 	}
-	for _, h := range d.hits {
+	for i, h := range d.hits {
+		if slices.Contains(d.hits[:i], h) {
+			continue // said twice
+		}
 		row := &d.table.typeRows[h]
 		all := 0
 		for _, p := range row {

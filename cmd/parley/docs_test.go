@@ -39,13 +39,13 @@ func shellWords(line string) []string {
 // The analyst's morning of the documentation runs as it is written, in order,
 // in a folder that holds the cases and nothing else.
 func TestMorningOfTheDocs(t *testing.T) {
-	doc, err := os.ReadFile(filepath.Join("..", "..", "docs", "store.md"))
+	doc, err := os.ReadFile(filepath.Join("..", "..", "docs", "record.md"))
 	if err != nil {
 		t.Fatal(err)
 	}
 	_, morning, ok := strings.Cut(string(doc), "## An analyst's morning\n")
 	if !ok {
-		t.Fatal("docs/store.md has no morning")
+		t.Fatal("docs/record.md has no morning")
 	}
 	morning, _, _ = strings.Cut(morning, "\n## ")
 	story, err := os.ReadFile(filepath.Join("..", "..", "cases", "us-japan", "article.txt"))

@@ -23,7 +23,7 @@ type readCmd struct {
 	Files []string `arg:"" name:"file" help:"The story: a text or an HTML page, or an address of the web, which is asked for once." placeholder:"FILE"`
 	storyOptions
 	Text   bool   `help:"Print the text as it is read, and nothing else: the offsets of claims count in it."`
-	Rules  bool   `help:"Name the rules behind every claim."`
+	Rules  bool   `help:"Name the rules and the evidence behind every claim."`
 	DB     string `name:"db" help:"The record in which copies of the story are looked for (default: parley.db in your data folder, if it is there)." placeholder:"FILE"`
 	Format string `help:"text or json." enum:"text,json" default:"text"`
 	assistOptions
@@ -33,8 +33,8 @@ type readCmd struct {
 func (c *readCmd) Help() string {
 	return `Finds who demands, offers, refuses, threatens or expects what: the exact words
 and their place, the speaker, how sure it is, the day. Raises a flag where the
-story disagrees with the registers or rests on weak ground. It works by rules:
-the same story gives the same answer. docs/record.md explains types and flags,
+story disagrees with the registers or rests on weak ground. It works by rules
+and a table of evidence: the same story gives the same answer. docs/record.md explains types and flags,
 docs/input.md what is read of a page.
 
 Examples:
@@ -319,6 +319,9 @@ func (a *app) printClaim(c *record.Claim, rules bool) {
 	}
 	if rules {
 		parts = append(parts, "rules "+strings.Join(c.Rules, ", "))
+		if len(c.Evidence) > 0 {
+			parts = append(parts, "evidence "+strings.Join(c.Evidence, ", "))
+		}
 	}
 	a.indented(7, a.paint("2", strings.Join(parts, "; ")))
 }
