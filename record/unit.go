@@ -201,7 +201,7 @@ func (d *doc) listItems(c *clause, gs []group, k int, out []unit) []unit {
 		case w == "and" || w == "plus" || w == "or":
 			// A second item has a head of its own: an article, a number, an
 			// adjective with a noun behind "of" or "for"; a mere pair of nouns is one.
-			if i+2 < c.to && (t[i-1].low == "," || detWord(t[i+1].low) || t[i+1].kind == number || t[i+1].low == "$" || t[i+1].form&ing != 0 || d.ownObject(i+1, c.to)) {
+			if i > from && i+2 < c.to && (t[i-1].low == "," || detWord(t[i+1].low) || t[i+1].kind == number || t[i+1].low == "$" || t[i+1].form&ing != 0 || d.ownObject(i+1, c.to)) {
 				flush(i)
 			}
 		case w == "as" && i+2 < c.to && t[i+1].low == "well" && t[i+2].low == "as" || w == "along" && i+1 < c.to && t[i+1].low == "with" || w == "together" && i+1 < c.to && t[i+1].low == "with":

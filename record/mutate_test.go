@@ -1,0 +1,55 @@
+package record
+
+import (
+	"math/rand/v2"
+	"strings"
+	"testing"
+	"time"
+)
+
+// TestMutatedStories reads stories with words shuffled, cut, dropped and mixed
+// and bytes changed: whatever the text, spans hold their quotes and nothing
+// breaks.
+func TestMutatedStories(t *testing.T) {
+	rates := func(measure, party string, day time.Time) ([]float64, string) {
+		return []float64{10, float64(len(measure) % 30)}, "a test"
+	}
+	r := rand.New(rand.NewPCG(20250520, 1))
+	ls := lessons(t)
+	for range 1500 {
+		w := strings.Fields(string(ls[r.IntN(len(ls))].text))
+		switch r.IntN(4) {
+		case 0:
+			r.Shuffle(len(w), func(i, j int) { w[i], w[j] = w[j], w[i] })
+		case 1:
+			k := r.IntN(len(w))
+			w = append(w[k:len(w):len(w)], w[:k]...)
+		case 2:
+			for i := range w {
+				if r.IntN(8) == 0 {
+					w[i] = ""
+				}
+			}
+		case 3:
+			other := strings.Fields(string(ls[r.IntN(len(ls))].text))
+			for i := range w {
+				if r.IntN(3) == 0 {
+					w[i] = other[r.IntN(len(other))]
+				}
+			}
+		}
+		text := []byte(strings.Join(w, " "))
+		if r.IntN(3) == 0 {
+			for range 20 {
+				text[r.IntN(len(text))] = byte(r.IntN(256))
+			}
+		}
+		reading, err := Read(text, Options{Published: may20, Rates: rates})
+		if err != nil {
+			continue // no text any more
+		}
+		if checkSpans(t, reading, string(text)); t.Failed() {
+			t.Fatalf("in %q", text)
+		}
+	}
+}
