@@ -62,8 +62,10 @@ func (d *doc) imposed(c *clause) bool {
 	}
 	for i := s.to; i < c.to && i < s.to+4; i++ {
 		switch d.toks[i].low {
-		case "must", "should", "needs", "has", "ought", "have":
+		case "must", "should", "ought":
 			return true
+		case "needs", "need", "has", "have":
+			return i+1 < c.to && d.toks[i+1].low == "to" // and not "has demanded"
 		}
 	}
 	return false
