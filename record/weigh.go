@@ -62,6 +62,8 @@ func (d *doc) weigh(cs []clause, i, n int) {
 		typ = d.watch.clause(d, c, pieces)
 	case d.asked(c) || d.sport(c) || partyMoves[typ] && (d.outsider(c) || d.outsideHead(c)):
 		typ = "" // a question and a match tell nothing; who has no part in the talks makes no move
+	case main >= 0 && d.claims[main].Contested:
+		typ = d.claims[main].Type // what the story contradicts stays what somebody said
 	}
 	switch {
 	case main >= 0 && d.claims[main].Type == typ:
