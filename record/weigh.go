@@ -226,11 +226,16 @@ func (d *doc) weighUnits(c *clause, i, n, main int) {
 		if d.claimed(u, n, main) {
 			continue
 		}
-		if typ := d.weighUnit(u, c, of); typ != "" {
+		if typ := d.weighUnit(u, c, of); typ != "" && !(typ == of && sayingTheSame[u.kind] && d.watch == nil) {
 			d.emitUnit(u, c, i, main, typ)
 		}
 	}
 }
+
+// sayingTheSame are stretches that say what their clause says when they are of
+// its type: "asked Hanoi to lower duties" is one ask, and "to lower duties" no
+// second.
+var sayingTheSame = map[string]bool{"to": true, "content": true, "item0": true}
 
 // weighUnit decides the type of a stretch inside a clause.
 func (d *doc) weighUnit(u *unit, c *clause, of Type) Type {
