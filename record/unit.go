@@ -4,7 +4,7 @@ package record
 // relative clause, a second verb, an item of a list.
 type unit struct {
 	clause
-	kind string // relative, content, second, participle, item, noun, ref
+	kind string // relative, content, if, second, to, noun, item, item0 (the first), ref
 	rule string // that proposes it, "" for none
 }
 
@@ -39,24 +39,15 @@ func (d *doc) unitsOf(c *clause, out []unit) []unit {
 		p := g.from - 1
 		switch {
 		case g.finite:
-			rel := -1
-			for i := p; i > c.main && i > p-8; i-- {
-				if w := t[i].low; w == "which" || w == "who" || w == "that" || w == "whose" || w == "whom" || w == "where" || w == "when" || w == "if" || w == "unless" || w == "whether" || w == "what" || w == "how" || w == "once" || w == "until" {
-					rel = i
-					break
-				}
-				if t[i].kind == punct && t[i].low == "," {
-					break
-				}
-			}
+			rel := d.joinedAt(c.main, p)
 			switch {
 			case rel >= 0 && rel == p:
 				add("relative", rel, d.unitEnd(gs, j, c), g.head, d.actorEnding(rel))
-			case rel >= 0 && (t[rel].low == "if" || t[rel].low == "unless" || t[rel].low == "once" || t[rel].low == "until" || t[rel].low == "when"):
+			case rel >= 0 && conditional[t[rel].low]:
 				add("if", rel, d.unitEnd(gs, j, c), g.head, d.subjectIn(rel+1, g.from))
 			case rel >= 0:
 				add("content", rel+1, d.unitEnd(gs, j, c), g.head, d.subjectIn(rel+1, g.from))
-			case t[p].low == "and" || t[p].low == "but" || t[p].low == "or" || t[p].low == ",":
+			case isOne(t[p].low, "and", "but", "or", ","):
 				add("second", g.from, d.unitEnd(gs, j, c), g.head, c.subject)
 			case k >= 0 && j > k:
 				// A clause of content without "that", or one joined by a comma.
@@ -69,13 +60,13 @@ func (d *doc) unitsOf(c *clause, out []unit) []unit {
 				}
 			}
 		case g.inf:
-			if p > c.main && (t[p].low == "and" || t[p].low == "or" || t[p].low == "," || t[p].low == "but") {
+			if p > c.main && isOne(t[p].low, "and", "but", "or", ",") {
 				add("second", g.from, d.unitEnd(gs, j, c), g.head, c.subject)
 			} else if k >= 0 && j > k && t[p].kind == word {
 				add("to", g.from, d.unitEnd(gs, j, c), g.head, c.subject)
 			}
 		case g.ger:
-			if p > c.main && (t[p].kind == punct || t[p].low == "and" || t[p].low == "by" || t[p].low == "while" || t[p].low == "without" || t[p].low == "or") {
+			if p > c.main && (t[p].kind == punct || isOne(t[p].low, "and", "by", "while", "without", "or")) {
 				add("second", g.from, d.unitEnd(gs, j, c), g.head, c.subject)
 			}
 		case g.part:
@@ -120,6 +111,27 @@ func (d *doc) dutyPhrases(c *clause, out []unit) []unit {
 		i = end
 	}
 	return out
+}
+
+// joining words begin a clause inside a clause; conditional ones are those that
+// it keeps.
+var (
+	joining     = setOf("which who that whose whom where when if unless whether what how once until")
+	conditional = setOf("if unless once until when")
+)
+
+// joinedAt finds the word that joins the verb behind token p to what stands
+// before it: the nearest of the last eight, with no comma between; -1 for none.
+func (d *doc) joinedAt(from, p int) int {
+	for i := p; i > from && i > p-8; i-- {
+		switch t := &d.toks[i]; {
+		case joining[t.low]:
+			return i
+		case t.kind == punct && t.low == ",":
+			return -1
+		}
+	}
+	return -1
 }
 
 // unitEnd is where the stretch of verb group j ends: before the next verb that
