@@ -16,7 +16,7 @@ import (
 
 var (
 	update    = flag.Bool("update", false, "make record/evidence.tsv anew from the annotated stories")
-	crossTest = flag.Bool("cross", false, "score the stories of each writer with a table estimated from all others")
+	crossTest = flag.Bool("cross", false, "score the stories of each batch with a table estimated from all others")
 )
 
 // numbers gives numbers to pieces.
@@ -275,8 +275,8 @@ func TestEvidenceTable(t *testing.T) {
 	}
 }
 
-// TestCross scores the stories of each writer with a table that is estimated
-// from those of all others: what to expect of writers that nobody has read.
+// TestCross scores the stories of each batch with a table that is estimated
+// from those of all others: what to expect of prose that nobody has read.
 func TestCross(t *testing.T) {
 	if !*crossTest {
 		t.Skip("takes minutes; ask for it with -cross")
@@ -311,6 +311,6 @@ func TestCross(t *testing.T) {
 		all.add(mine)
 		plain.add(rules)
 	}
-	report(t, "each writer by all others", all)
+	report(t, "each batch by all others", all)
 	t.Logf("the rules alone: F1 %.3f", plain.f1())
 }

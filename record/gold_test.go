@@ -38,7 +38,7 @@ func TestWideSet(t *testing.T) {
 }
 
 // TestSealed scores the stories of testdata/sealed: plain and varied prose of
-// three writers that neither rules nor the table of evidence have learnt from.
+// three batches that neither rules nor the table of evidence have learnt from.
 // The bound only holds what was measured.
 func TestSealed(t *testing.T) {
 	total := scoreFolder(t, "testdata/sealed")

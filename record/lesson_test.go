@@ -13,7 +13,7 @@ import (
 // they are right more often than elsewhere.
 var teaching = []struct {
 	folder string
-	seen   bool // by whoever wrote the rules
+	seen   bool // when the rules were written
 }{
 	{"testdata", true},
 	{"testdata/wide", true},

@@ -471,7 +471,7 @@ func TestRulesAreDocumented(t *testing.T) {
 	}
 }
 
-// BenchmarkReadStories reads the stories of one writer, one by one.
+// BenchmarkReadStories reads the stories of one batch, one by one.
 func BenchmarkReadStories(b *testing.B) {
 	files, err := filepath.Glob("testdata/stories/w13/*.txt")
 	if err != nil || len(files) == 0 {
