@@ -27,6 +27,13 @@ func (d *doc) checkCountryRates() {
 		if !ok {
 			continue
 		}
+		if m, to := d.surchargeAt(after); m != nil && d.inForceSaid(i) {
+			if _, ms := d.measuresIn(i, to); len(ms) > 0 {
+				continue // a name of the register, which checkRates compares
+			}
+			d.compareRate(d.claimOn(t[i].start, t[i].end), measureMention{from: i, to: to, ids: []string{m.ID}}, pct, i, to, false)
+			continue
+		}
 		from, to, ok := d.onAllGoods(i, after)
 		if !ok || !d.inForceSaid(i) {
 			continue
@@ -59,6 +66,24 @@ func (d *doc) checkCountryRates() {
 			Message:  fmt.Sprintf("the text has %s %% on all goods of %s; the law has had it on no day", strconv.FormatFloat(pct, 'f', -1, 64), d.partyName(d.other)),
 			Evidence: "rates of the law in 2025 and 2026, alone or together: " + list + " %", Suggest: "check the rate and the day it speaks of"})
 	}
+}
+
+// surchargeAt gives the American surcharge of section 122 where a rate goes on
+// with "surcharge" or "import surcharge" while it is in force, and where the
+// words end.
+func (d *doc) surchargeAt(after int) (m *Measure, to int) {
+	t := d.toks
+	for k := after; k < len(t) && k < after+3 && t[k].kind == word; k++ {
+		if t[k].low != "surcharge" {
+			continue
+		}
+		m := d.reg.measure["us-122-surcharge"]
+		if m == nil || m.From > d.day() || m.To != "" && m.To < d.day() {
+			return nil, 0
+		}
+		return m, k + 1
+	}
+	return nil, 0
 }
 
 // percentAt reads a rate at a number: "35%", "35 percent", "35-percent". after
@@ -161,8 +186,8 @@ func (d *doc) inForceSaid(i int) bool {
 }
 
 var (
-	inForceWords = setOf("force effect impose pay charge levy apply stand keep maintain face put collect remain")
-	notInForce   = setOf("threaten threat threatened propose proposed proposal plan plans planned letter would could may might if unless warn avoid avert spare announce want ask demand seek instead until deadline looming due set originally initially once paused suspend suspended pause ruling court struck void lapse expire replace previous former until were was")
+	inForceWords = setOf("force effect impose introduce pay charge levy apply stand keep maintain face put collect remain")
+	notInForce   = setOf("threaten threat threatened propose proposed proposal plan plans planned letter would could may might if unless warn avoid avert spare announce want ask demand seek instead until cease end abolish scrap drop deadline looming due set originally initially once paused suspend suspended pause ruling court struck void lapse expire replace previous former until were was")
 )
 
 // countryRates gives every rate that the law has had on all goods of the other
