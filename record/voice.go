@@ -51,10 +51,7 @@ func (d *doc) voice(cl *Claim, c *clause) {
 		if d.quoted(c) && f.kind != "anonymous" && f.kind != "collective" && f.kind != "hearsay" {
 			cl.Attribution = "quoted"
 		}
-		cl.Certainty = map[string]string{"anonymous": "anonymous", "collective": "attributed-collective", "hearsay": "reported"}[cl.Attribution]
-		if cl.Certainty == "" {
-			cl.Certainty = map[string]string{"anonymous": "anonymous", "collective": "attributed-collective", "hearsay": "reported"}[f.kind]
-		}
+		cl.Certainty = map[string]string{"anonymous": "anonymous", "collective": "attributed-collective", "hearsay": "reported"}[f.kind]
 		if cl.Certainty == "" {
 			cl.Certainty = "attributed"
 		}
@@ -89,7 +86,7 @@ func (d *doc) toldOf(s *actor, typ Type) bool {
 }
 
 // organisations are heads of groups that have a name and a voice of their own.
-var organisations = setOf("association federation union chamber council group lobby confederation institute party ministry committee alliance coalition bureau board authority agency commission league cooperative guild syndicate centre center bank institution organisation organization office department council")
+var organisations = setOf("association federation union chamber council group lobby confederation institute party ministry committee alliance coalition bureau board authority agency commission league cooperative guild syndicate centre center bank institution organisation organization office department")
 
 // organised says whether a group is an organisation and no crowd, by the head
 // of its phrase.
