@@ -2,9 +2,12 @@ package record
 
 import (
 	"fmt"
+	"maps"
 	"math"
+	"slices"
 	"sort"
 	"strconv"
+	"strings"
 	"time"
 )
 
@@ -24,8 +27,8 @@ func (d *doc) checkCountryRates() {
 			continue
 		}
 		pct, after, ok := d.percentAt(i)
-		if !ok {
-			continue
+		if !ok || d.rateFlagged(t[i].start, t[i].end) {
+			continue // one doubt about one rate: that of the day is the stronger
 		}
 		if m, to := d.surchargeAt(after); m != nil && d.inForceSaid(i) {
 			if _, ms := d.measuresIn(i, to); len(ms) > 0 {
@@ -50,21 +53,13 @@ func (d *doc) checkCountryRates() {
 		if at := d.claimOn(t[i].start, t[i].end); at >= 0 {
 			claim = "#" + itoa(at)
 		}
-		var had []float64
-		for r := range ever {
-			had = append(had, r)
-		}
-		sort.Float64s(had)
-		list := ""
-		for k, r := range had {
-			if k > 0 {
-				list += ", "
-			}
-			list += strconv.FormatFloat(r, 'f', -1, 64)
+		var had []string
+		for _, r := range slices.Sorted(maps.Keys(ever)) {
+			had = append(had, strconv.FormatFloat(r, 'f', -1, 64))
 		}
 		d.flag(Flag{Code: "RATE_CONFLICT", Severity: High, Claim: claim, Entity: d.other, Start: t[from].start, End: t[to-1].end, Rule: "check.rate.country",
 			Message:  fmt.Sprintf("the text has %s %% on all goods of %s; the law has had it on no day", strconv.FormatFloat(pct, 'f', -1, 64), d.partyName(d.other)),
-			Evidence: "rates of the law in 2025 and 2026, alone or together: " + list + " %", Suggest: "check the rate and the day it speaks of"})
+			Evidence: "rates of the law in 2025 and 2026, alone or together: " + strings.Join(had, ", ") + " %", Suggest: "check the rate and the day it speaks of"})
 	}
 }
 
@@ -92,7 +87,7 @@ func (d *doc) percentAt(i int) (pct float64, after int, ok bool) {
 	t := d.toks
 	k := i + 1
 	switch {
-	case percentMark[t[k].low] || t[k].low == "percent" || t[k].low == "pct":
+	case percentMark[t[k].low]:
 		k++
 	case t[k].low == "per" && k+1 < len(t) && t[k+1].low == "cent":
 		k += 2
@@ -195,13 +190,7 @@ var (
 // day together.
 func (d *doc) countryRates() map[float64]bool {
 	ever := map[float64]bool{}
-	var wide []*Measure
-	for i := range d.reg.Measures {
-		m := &d.reg.Measures[i]
-		if m.Law && m.Issuer == "US" && len(m.Goods) == 0 && m.Hits(d.other) {
-			wide = append(wide, m)
-		}
-	}
+	wide := d.wideMeasures()
 	for day := time.Date(2025, 2, 15, 0, 0, 0, 0, time.UTC); day.Year() < 2027; day = day.AddDate(0, 0, 21) {
 		sums := map[float64]bool{0: true}
 		for _, m := range wide {

@@ -31,7 +31,6 @@ func (d *doc) checkRates() {
 		d.compareRate(at, m, pct, m.from, to, true)
 	}
 	d.checkCountryRate()
-	d.checkCountryRates()
 	for i := range d.claims {
 		c, a := &d.claims[i], &d.aux[i]
 		switch c.Type {
@@ -55,6 +54,7 @@ func (d *doc) checkRates() {
 			d.compareRate(i, m, pct, from, to, false)
 		}
 	}
+	d.checkCountryRates()
 }
 
 // standsAt reads "the car tariff currently stands at 15 percent", "the steel
@@ -183,9 +183,8 @@ func (d *doc) checkCountryRate() {
 		return
 	}
 	wide := ""
-	for i := range d.reg.Measures {
-		m := &d.reg.Measures[i]
-		if !m.Law || m.Issuer != "US" || len(m.Goods) > 0 || !m.Hits(d.other) || m.From > d.day() || m.To != "" && m.To < d.day() {
+	for _, m := range d.wideMeasures() {
+		if m.From > d.day() || m.To != "" && m.To < d.day() {
 			continue
 		}
 		if r, _ := d.opts.Rates(m.ID, d.other, d.pub); len(r) == 0 {
@@ -223,6 +222,28 @@ func (d *doc) checkCountryRate() {
 		at := d.claimOn(t[i].start, t[i].end)
 		d.compareRate(at, measureMention{from: i, to: a.to, ids: []string{wide}}, v, i, a.to, true)
 	}
+}
+
+// wideMeasures gives the American measures of the law that are on all goods of
+// the other party.
+func (d *doc) wideMeasures() []*Measure {
+	var out []*Measure
+	for i := range d.reg.Measures {
+		if m := &d.reg.Measures[i]; m.Law && m.Issuer == "US" && len(m.Goods) == 0 && m.Hits(d.other) {
+			out = append(out, m)
+		}
+	}
+	return out
+}
+
+// rateFlagged says whether a rate of the text has been called a conflict.
+func (d *doc) rateFlagged(start, end int) bool {
+	for _, f := range d.flags {
+		if f.Code == "RATE_CONFLICT" && f.Start <= start && end <= f.End {
+			return true
+		}
+	}
+	return false
 }
 
 // claimOn gives the first claim that has a stretch of the text, or -1.

@@ -496,3 +496,36 @@ func BenchmarkReadStories(b *testing.B) {
 		}
 	}
 }
+
+// TestOneDoubtOfARate: two checks that meet on one rate raise one flag, the one
+// that compares with the law of the day.
+func TestOneDoubtOfARate(t *testing.T) {
+	rates := func(measure, party string, day time.Time) ([]float64, string) {
+		if measure == "us-ieepa-reciprocal" && party == "VN" {
+			return []float64{20}, "EO 14326"
+		}
+		return nil, ""
+	}
+	for _, c := range []struct {
+		text, rule string
+	}{
+		{"The United States will maintain a tariff of 27% on Vietnamese goods, Vietnam's trade ministry said.", "check.rate"},
+		{"A 27% tariff on Vietnamese goods came into force, Vietnam's trade ministry said in Hanoi.", "check.rate.country"},
+		{"A 20% tariff on Vietnamese goods came into force, Vietnam's trade ministry said in Hanoi.", ""},
+		{"The United States threatened a 27% tariff on Vietnamese goods, Vietnam's trade ministry said.", ""},
+	} {
+		r, err := Read([]byte(c.text), Options{Published: mustDay(t, "2025-09-08"), Rates: rates})
+		if err != nil {
+			t.Fatal(err)
+		}
+		var have []string
+		for _, f := range r.Flags {
+			if f.Code == "RATE_CONFLICT" {
+				have = append(have, f.Rule)
+			}
+		}
+		if got := strings.Join(have, " "); got != c.rule {
+			t.Errorf("%q: rules %q, want %q", c.text, got, c.rule)
+		}
+	}
+}
