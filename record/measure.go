@@ -1,6 +1,7 @@
 package record
 
 import (
+	"slices"
 	"sort"
 	"strings"
 )
@@ -48,6 +49,7 @@ func (d *doc) findMeasures() {
 // other party, or that the party named before issues.
 func (d *doc) fitting(hits []hit, i int) []string {
 	issuer := d.issuerBefore(i)
+	inForce := slices.ContainsFunc(hits, func(h hit) bool { return d.reg.measure[h.id].From <= d.day() })
 	var ids []string
 	for _, h := range hits {
 		m := d.reg.measure[h.id]
@@ -57,7 +59,7 @@ func (d *doc) fitting(hits []hit, i int) []string {
 		if b := d.reg.Bloc(m.Issuer); b != d.base && b != d.other || !m.Hits(d.across(b)) && d.other != "" {
 			continue
 		}
-		if m.From > d.day() && len(hits) > 1 {
+		if m.From > d.day() && inForce {
 			continue
 		}
 		ids = append(ids, h.id)

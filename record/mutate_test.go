@@ -4,15 +4,17 @@ import (
 	"math/rand/v2"
 	"strings"
 	"testing"
-	"time"
 )
 
 // TestMutatedStories reads stories with words shuffled, cut, dropped and mixed
 // and bytes changed: whatever the text, spans hold their quotes and nothing
 // breaks.
 func TestMutatedStories(t *testing.T) {
-	rates := func(measure, party string, day time.Time) ([]float64, string) {
-		return []float64{10, float64(len(measure) % 30)}, "a test"
+	rates := func(measure, party string) []LawRate {
+		return []LawRate{
+			{Pct: 10, AllGoods: true, From: may20.AddDate(0, -2, 0), Citation: "a test"},
+			{Pct: float64(len(measure) % 30), AllGoods: len(party)%2 == 0, Total: true, From: may20, To: may20.AddDate(0, 1, 0), Text: may20.AddDate(0, 0, 9), Citation: "a test"},
+		}
 	}
 	r := rand.New(rand.NewPCG(20250520, 1))
 	ls := lessons(t)

@@ -18,10 +18,7 @@ type Options struct {
 	Published time.Time // the day of publication; required, never guessed
 	Track     string    // id of the track, or empty to find it in the text
 	Registers *Registers
-	// Rates gives the rates in percent that a measure of the registers has in
-	// the law for a party's goods on a day, with a citation, for checking
-	// the rates in a story; nil leaves them unchecked.
-	Rates func(measure, party string, day time.Time) (pct []float64, citation string)
+	Rates     RateLookup // for checking the rates in a story; nil leaves them unchecked
 }
 
 // doc is an article while it is read.
@@ -59,7 +56,8 @@ type doc struct {
 	current         int // clause that is being read
 	pending         int // last demand or red line, for reasons
 	refSeen         map[string]bool
-	lastOffer       int // claim of the last offer, -1 for none
+	lawRates        map[[2]string][]LawRate // by measure and party, as asked for
+	lastOffer       int                     // claim of the last offer, -1 for none
 	lastOfferSent   int
 	gbuf            []group
 	cands           []found // that match the clause that is being read

@@ -401,11 +401,12 @@ func BenchmarkRead(b *testing.B) {
 
 // TestRates compares rates in a story with the law that is handed in.
 func TestRates(t *testing.T) {
-	rates := func(measure, party string, day time.Time) ([]float64, string) {
-		if measure == "us-232-autos" && party == "JP" {
-			return []float64{25, 27.5}, "Proclamation 10908"
+	rates := func(measure, party string) []LawRate {
+		if measure != "us-232-autos" || party != "JP" {
+			return nil
 		}
-		return nil, ""
+		april := mustDay(t, "2025-04-03")
+		return []LawRate{{Pct: 25, From: april, Citation: "Proclamation 10908"}, {Pct: 27.5, From: april, Citation: "Proclamation 10908"}}
 	}
 	for _, c := range []struct{ text, flag string }{
 		{"Japan said the 25 percent auto tariff is regrettable.", ""},
@@ -500,16 +501,24 @@ func BenchmarkReadStories(b *testing.B) {
 // TestOneDoubtOfARate: two checks that meet on one rate raise one flag, the one
 // that compares with the law of the day.
 func TestOneDoubtOfARate(t *testing.T) {
-	rates := func(measure, party string, day time.Time) ([]float64, string) {
-		if measure == "us-ieepa-reciprocal" && party == "VN" {
-			return []float64{20}, "EO 14326"
+	rates := func(measure, party string) []LawRate {
+		if measure != "us-ieepa-reciprocal" || party != "VN" {
+			return nil
 		}
-		return nil, ""
+		return []LawRate{
+			{Pct: 46, AllGoods: true, From: mustDay(t, "2025-04-09"), To: mustDay(t, "2025-04-09"), Citation: "EO 14257"},
+			{Pct: 20, AllGoods: true, From: mustDay(t, "2025-08-07"), Citation: "EO 14326"},
+		}
 	}
 	for _, c := range []struct {
 		text, rule string
 	}{
-		{"The United States will maintain a tariff of 27% on Vietnamese goods, Vietnam's trade ministry said.", "check.rate"},
+		{"The United States will maintain a tariff of 27% on Vietnamese goods, Vietnam's trade ministry said.", "check.rate.country"},
+		{"The United States will maintain its reciprocal tariff of 27% on Vietnamese goods, Vietnam's trade ministry said.", "check.rate"},
+		{"Vietnam's trade ministry said it would not accept a 27% tariff on Vietnamese goods.", ""},
+		{"Vietnam charges 27% on goods from the United States, the trade ministry in Hanoi said.", ""},
+		{"Vietnamese goods have faced a tariff of 27% since August 7, the trade ministry in Hanoi said.", "check.rate.country"},
+		{"Washington cut the tariff on Vietnamese goods from 46% to 20% in August, the trade ministry in Hanoi said.", ""},
 		{"A 27% tariff on Vietnamese goods came into force, Vietnam's trade ministry said in Hanoi.", "check.rate.country"},
 		{"A 20% tariff on Vietnamese goods came into force, Vietnam's trade ministry said in Hanoi.", ""},
 		{"The United States threatened a 27% tariff on Vietnamese goods, Vietnam's trade ministry said.", ""},

@@ -91,7 +91,8 @@ type Body struct {
 // Measure is a duty, quota or control that news names.
 type Measure struct {
 	ID      string   `yaml:"id"`
-	Law     bool     `yaml:"law"` // the law is held in law/ under the same id
+	Law     bool     `yaml:"law"`  // the law is held in law/ under the same id
+	Then    string   `yaml:"then"` // the measure of law/ that took its place
 	Issuer  string   `yaml:"issuer"`
 	On      []string `yaml:"on"`
 	Goods   []string `yaml:"goods"`
@@ -158,14 +159,15 @@ type Session struct {
 
 // Accord is something the parties of a track agreed.
 type Accord struct {
-	ID      string   `yaml:"id"`
-	Track   string   `yaml:"track"`
-	Parties []string `yaml:"parties"`
-	Date    string   `yaml:"date"`
-	Name    string   `yaml:"name"`
-	Form    string   `yaml:"form"`
-	Place   string   `yaml:"place"`
-	Words   []string `yaml:"words"`
+	ID      string    `yaml:"id"`
+	Track   string    `yaml:"track"`
+	Parties []string  `yaml:"parties"`
+	Date    string    `yaml:"date"`
+	Name    string    `yaml:"name"`
+	Form    string    `yaml:"form"`
+	Rates   []float64 `yaml:"rates"` // percent that the United States agreed to charge on the other's goods
+	Place   string    `yaml:"place"`
+	Words   []string  `yaml:"words"`
 	Sourced `yaml:",inline"`
 }
 

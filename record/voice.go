@@ -9,27 +9,13 @@ func (d *doc) voice(cl *Claim, c *clause) {
 	case f == nil:
 		cl.Attribution, cl.Certainty = "narrator", "asserted"
 		if h := d.hedge(c); h != "" {
-			cl.Attribution, cl.Certainty = h, map[string]string{"narrator-inference": "inferred", "narrator-hedged": "reported"}[h]
+			cl.Attribution, cl.Certainty = h, certaintyOf[h]
 			cl.Rules = append(cl.Rules, "attr."+h)
 			return
 		}
 		if s := c.subject; s != nil && communicative[cl.Type] && !d.firstPerson(s) && !d.toldOf(s, cl.Type) {
-			switch s.kind {
-			case aPerson:
-				cl.Speaker, cl.Role, cl.Attribution, cl.Certainty = d.nameOf(*s), s.role, "indirect", "attributed"
-			case aGroup:
-				cl.Speaker, cl.Role, cl.Attribution, cl.Certainty = d.nameOf(*s), s.role, "collective", "attributed-collective"
-				if d.organised(s) {
-					cl.Attribution, cl.Certainty = "institution", "attributed"
-				}
-			case aSource:
-				cl.Speaker, cl.Role, cl.Attribution, cl.Certainty = d.nameOf(*s), s.role, "anonymous", "anonymous"
-			case aBody:
-				cl.Speaker, cl.Role, cl.Attribution, cl.Certainty = d.nameOf(*s), s.role, "institution", "attributed"
-			case aOffice:
-				cl.Speaker, cl.Role, cl.Attribution, cl.Certainty = d.nameOf(*s), s.role, "indirect", "attributed"
-			case aParty:
-				cl.Speaker, cl.Attribution, cl.Certainty = d.nameOf(*s), "indirect", "attributed"
+			if kind := d.attributionOf(s); kind != "" {
+				cl.Speaker, cl.Role, cl.Attribution, cl.Certainty = d.nameOf(*s), s.role, kind, certaintyOf[kind]
 			}
 			if cl.Speaker != "" {
 				cl.Rules = append(cl.Rules, "attr.subject")
@@ -51,8 +37,11 @@ func (d *doc) voice(cl *Claim, c *clause) {
 		if d.quoted(c) && f.kind != "anonymous" && f.kind != "collective" && f.kind != "hearsay" {
 			cl.Attribution = "quoted"
 		}
-		cl.Certainty = map[string]string{"anonymous": "anonymous", "collective": "attributed-collective", "hearsay": "reported"}[f.kind]
-		if cl.Certainty == "" {
+		kind := cl.Attribution
+		if kind == "quoted" { // the words are sure, and as good as who said them
+			kind = f.kind
+		}
+		if cl.Certainty = certaintyOf[kind]; cl.Certainty == "" {
 			cl.Certainty = "attributed"
 		}
 		if f.contest {
@@ -63,6 +52,30 @@ func (d *doc) voice(cl *Claim, c *clause) {
 			cl.Rules = append(cl.Rules, "attr.carried")
 		}
 	}
+}
+
+// attributionOf is the attribution of a move whose subject says it.
+func (d *doc) attributionOf(s *actor) string {
+	switch s.kind {
+	case aPerson, aOffice, aParty:
+		return "indirect"
+	case aGroup:
+		if d.organised(s) {
+			return "institution"
+		}
+		return "collective"
+	case aSource:
+		return "anonymous"
+	case aBody:
+		return "institution"
+	}
+	return ""
+}
+
+// certaintyOf grades a claim by its attribution.
+var certaintyOf = map[string]string{
+	"indirect": "attributed", "institution": "attributed", "collective": "attributed-collective", "anonymous": "anonymous",
+	"hearsay": "reported", "narrator-hedged": "reported", "narrator-inference": "inferred",
 }
 
 // communicative types are moves that the subject makes in words: who makes

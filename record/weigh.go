@@ -226,10 +226,27 @@ func (d *doc) weighUnits(c *clause, i, n, main int) {
 		if d.claimed(u, n, main) {
 			continue
 		}
-		if typ := d.weighUnit(u, c, of); typ != "" && !(typ == of && sayingTheSame[u.kind] && d.watch == nil) {
-			d.emitUnit(u, c, i, main, typ)
+		typ := d.weighUnit(u, c, of)
+		if typ == "" || d.watch == nil && (typ == of && sayingTheSame[u.kind] || typ == MeasureRef && d.referred(u, c)) {
+			continue
+		}
+		d.emitUnit(u, c, i, main, typ)
+	}
+}
+
+// referred says whether a stretch names a measure of the register that the
+// story has named before: it is referred to once.
+func (d *doc) referred(u *unit, c *clause) bool {
+	_, ms := d.measuresIn(u.from, u.to)
+	if len(ms) == 0 || len(ms[0].ids) == 0 {
+		return false
+	}
+	for _, k := range d.refKeys(&ms[0], c, nil) {
+		if !d.refSeen[k] {
+			return false
 		}
 	}
+	return true
 }
 
 // sayingTheSame are stretches that say what their clause says when they are of

@@ -133,12 +133,12 @@ func (c *briefCmd) gather(a *app, s *story) (brief.Inputs, error) {
 			return err
 		})
 	}
-	rates := func(measure, party string, day time.Time) ([]float64, string) {
+	rates := func(measure, party string) []record.LawRate {
 		b, err := tariff.Embedded() // opened once; waits for the load that runs beside
 		if err != nil {
-			return nil, "" // reported by the load itself
+			return nil // reported by the load itself
 		}
-		return lawRates(b)(measure, party, day)
+		return lawRates(b)(measure, party)
 	}
 	reading, err := s.read(&c.storyOptions, rates)
 	if err == nil {

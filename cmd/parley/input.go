@@ -143,7 +143,7 @@ func (o *storyOptions) check() error {
 }
 
 // read finds the claims of a story, with the flags that its page raises.
-func (s *story) read(o *storyOptions, rates func(string, string, time.Time) ([]float64, string)) (*record.Reading, error) {
+func (s *story) read(o *storyOptions, rates record.RateLookup) (*record.Reading, error) {
 	day, err := o.day(s)
 	if err != nil {
 		return nil, err
@@ -290,7 +290,7 @@ func (a *app) several(failed []error, all int) error {
 }
 
 // embeddedRates opens the law for the check of rates.
-func embeddedRates() (func(string, string, time.Time) ([]float64, string), error) {
+func embeddedRates() (record.RateLookup, error) {
 	book, err := tariff.Embedded()
 	if err != nil {
 		return nil, err

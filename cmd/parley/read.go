@@ -5,9 +5,7 @@ import (
 	"fmt"
 	"io"
 	"path/filepath"
-	"strconv"
 	"strings"
-	"time"
 
 	"parley/internal/country"
 	"parley/internal/fault"
@@ -128,7 +126,7 @@ func (c *readCmd) Run(a *app) error {
 // one reads one story. before are the stories of the command that it may be
 // a copy of. An assist that fails leaves the reading as it is: out and err
 // are both there.
-func (c *readCmd) one(a *app, name string, rates func(string, string, time.Time) ([]float64, string), before []*story) (*story, *readOutput, *assist.Proposals, error) {
+func (c *readCmd) one(a *app, name string, rates record.RateLookup, before []*story) (*story, *readOutput, *assist.Proposals, error) {
 	s, err := a.openStory(name, &c.storyOptions)
 	if err != nil {
 		return nil, nil, nil, err
@@ -187,35 +185,27 @@ func (s *story) shown() *page.Document {
 	return &d
 }
 
-// lawRates answers from the law which rates a measure has for a party's
-// goods on a day, suspended ones with them. For cars and light trucks the sum with the column-1 rate is right as well.
-func lawRates(book *tariff.Book) func(string, string, time.Time) ([]float64, string) {
+// lawRates answers from the law which rates a measure has had on a party's
+// goods. For cars and light trucks the sum with the column-1 rate is right as
+// well.
+func lawRates(book *tariff.Book) record.RateLookup {
 	column1 := map[string]float64{"us-232-autos": 2.5} // HTS 8703, column 1 general
-	return func(measure, party string, day time.Time) (rates []float64, citation string) {
+	return func(measure, party string) (rates []record.LawRate) {
 		iso3, err := country.Parse(party)
 		if err != nil {
-			return nil, ""
+			return nil
 		}
 		if members := country.Members(iso3); len(members) > 0 {
 			iso3 = "DEU" // one rate for the whole Union
 		}
-		for _, m := range book.Measures(day, time.Time{}, iso3) {
-			if m.ID != measure {
-				continue
-			}
-			citation = m.Citation
-			for _, f := range strings.FieldsFunc(m.Rate, func(r rune) bool { return r != '.' && (r < '0' || r > '9') }) {
-				v, err := strconv.ParseFloat(f, 64)
-				if err != nil {
-					continue
-				}
-				rates = append(rates, v)
-				if c, ok := column1[measure]; ok && strings.HasPrefix(m.Rate, "+") {
-					rates = append(rates, v+c)
-				}
+		for _, s := range book.RateSpans(measure, iso3) {
+			rates = append(rates, record.LawRate(s))
+			if c, ok := column1[measure]; ok && !s.Total {
+				s.Pct += c
+				rates = append(rates, record.LawRate(s))
 			}
 		}
-		return rates, citation
+		return rates
 	}
 }
 

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"path/filepath"
 	"strings"
-	"time"
 
 	"parley/internal/fault"
 	"parley/record"
@@ -135,7 +134,7 @@ type readStory struct {
 
 // read reads a story and chooses the proposals that the user accepts; they
 // join the claims of the reader here and nowhere else.
-func (c *recordAddCmd) read(a *app, name string, rates func(string, string, time.Time) ([]float64, string)) (*readStory, error) {
+func (c *recordAddCmd) read(a *app, name string, rates record.RateLookup) (*readStory, error) {
 	s, err := a.openStory(name, &c.storyOptions)
 	if err != nil {
 		return nil, err
@@ -163,7 +162,7 @@ func (c *recordAddCmd) read(a *app, name string, rates func(string, string, time
 }
 
 // add puts one story on record, or nothing of it.
-func (c *recordAddCmd) add(a *app, rec *store.Store, name string, s *readStory, rates func(string, string, time.Time) ([]float64, string), known string) (*addedStory, error) {
+func (c *recordAddCmd) add(a *app, rec *store.Store, name string, s *readStory, rates record.RateLookup, known string) (*addedStory, error) {
 	if s == nil {
 		var err error
 		if s, err = c.read(a, name, rates); err != nil {
