@@ -29,17 +29,7 @@ func (d *doc) check() {
 			voices = appendNew(voices, c.Speaker)
 		}
 	}
-	if unnamed < 0 {
-		unnamed = d.namelessClaim()
-		if unnamed >= 0 {
-			voices = appendNew(voices, d.claims[unnamed].Speaker)
-		}
-	}
-	if unnamed >= 0 {
-		c := &d.claims[unnamed]
-		d.flag(Flag{Code: "ANONYMOUS_SOURCE", Severity: Mid, Claim: "#" + itoa(unnamed), Entity: c.Speaker, Start: c.Start, End: c.End, Rule: "check.anonymous",
-			Message: "rests on an unnamed source: " + strings.Join(voices, "; "), Evidence: "attribution: " + c.Attribution, Suggest: "look for a named source before counting on it"})
-	}
+	d.flagUnnamed(unnamed, voices)
 	if !d.textHasDate() {
 		d.flag(Flag{Code: "NO_PUBLICATION_DATE_IN_TEXT", Severity: Low, Rule: "check.undated",
 			Message:  "the text itself has no date; days of the week are counted from the date of publication that was given",
@@ -49,6 +39,31 @@ func (d *doc) check() {
 	d.checkTense()
 	d.checkQuotas()
 	d.checkRates()
+}
+
+// flagUnnamed raises the flag for what rests on unnamed sources, once a story:
+// at the first claim that does, else where the text keeps a name back.
+func (d *doc) flagUnnamed(claim int, voices []string) {
+	f := Flag{Code: "ANONYMOUS_SOURCE", Severity: Mid, Rule: "check.anonymous", Suggest: "look for a named source before counting on it"}
+	if claim < 0 {
+		var voice string
+		var ok bool
+		if claim, voice, f.Start, f.End, ok = d.unnamedVoice(); !ok {
+			return
+		}
+		if voice == "" && claim >= 0 {
+			voice = d.claims[claim].Speaker
+		}
+		voices = []string{voice}
+	}
+	f.Message = "rests on an unnamed source: " + strings.Join(voices, "; ")
+	f.Evidence = "no attribution to a name"
+	if claim >= 0 {
+		c := &d.claims[claim]
+		f.Claim, f.Entity, f.Start, f.End = "#"+itoa(claim), c.Speaker, c.Start, c.End
+		f.Evidence = "attribution: " + c.Attribution
+	}
+	d.flag(f)
 }
 
 // unnamed says whether a speaker is one or a few of those near the talks who
@@ -118,44 +133,4 @@ func (d *doc) hasItems(i int) bool {
 		}
 	}
 	return false
-}
-
-// namelessRows are words with which a story says that it keeps a name back.
-var namelessRows = [][]string{
-	{"condition", "of", "anonymity"}, {"asked", "not", "to", "be", "named"}, {"declined", "to", "be", "named"}, {"not", "authorised", "to", "speak"}, {"not", "authorized", "to", "speak"},
-	{"requested", "anonymity"}, {"asked", "not", "to", "be", "identified"}, {"declined", "to", "be", "identified"}, {"on", "background"}, {"speaking", "anonymously"}, {"people", "familiar", "with"}, {"person", "familiar", "with"},
-	{"according", "to", "sources"}, {"citing", "sources"}, {"person", "briefed", "on"}, {"people", "briefed", "on"}, {"with", "knowledge", "of", "the"}, {"sources", "said"}, {"source", "said"}, {"told", "reporters", "on", "background"},
-}
-
-// namelessClaim gives a claim in a sentence that says that it keeps a name
-// back, or the last one before it in its paragraph; -1 for none.
-func (d *doc) namelessClaim() int {
-	for si, s := range d.sents {
-		found := false
-		for i := s.from; i < s.to && !found; i++ {
-			for _, row := range namelessRows {
-				if i+len(row) <= s.to && d.row(row, i) {
-					found = true
-					break
-				}
-			}
-		}
-		if !found {
-			continue
-		}
-		best := -1
-		for k := range d.claims {
-			at := d.aux[k].from
-			if at < len(d.toks) && at >= s.from && at < s.to {
-				return k
-			}
-			if si > 0 && d.sents[si-1].par == s.par && at >= d.sents[si-1].from && at < s.from {
-				best = k
-			}
-		}
-		if best >= 0 {
-			return best
-		}
-	}
-	return -1
 }

@@ -119,7 +119,7 @@ func (d *doc) hedge(c *clause) string {
 	t := d.toks
 	for i := c.from; i < c.to; i++ {
 		switch t[i].low {
-		case "apparently", "seemingly", "evidently", "presumably", "arguably", "probably", "conceivably":
+		case "apparently", "seemingly", "evidently", "presumably", "arguably", "probably", "conceivably", "plainly", "visibly", "noticeably", "conspicuously", "manifestly":
 			return "narrator-inference"
 		case "looks", "look", "looked":
 			if i+1 < c.to && isOne(t[i+1].low, "as", "like", "likely", "unlikely", "set", "improbable", "doubtful", "intended", "increasingly", "modest", "odd", "certain", "ready") {
@@ -156,7 +156,22 @@ func (d *doc) hedge(c *clause) string {
 			}
 		}
 	}
+	if s := d.sents[c.sent]; c.frame == nil {
+		for i := max(s.from, c.from-8); i < min(s.to, c.to+8); i++ {
+			for _, row := range guesses {
+				if i+len(row) <= s.to && d.row(row, i) {
+					return "narrator-inference"
+				}
+			}
+		}
+	}
 	return ""
+}
+
+// guesses are words set into a sentence with which a writer marks a guess.
+var guesses = [][]string{
+	{"one", "may", "surmise"}, {"it", "would", "appear"}, {"it", "would", "seem"}, {"so", "it", "looks"}, {"so", "it", "seems"}, {"it", "seems", ","}, {"it", "appears", ","},
+	{"by", "all", "appearances"}, {"to", "all", "appearances"}, {"to", "judge", "by"}, {"to", "judge", "from"}, {"judging", "by"}, {"judging", "from"}, {"than", "it", "lets", "on"},
 }
 
 // saidOn is the day on which something was said: the day the attribution
