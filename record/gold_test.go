@@ -37,6 +37,31 @@ func TestWideSet(t *testing.T) {
 	}
 }
 
+// TestCaseStoryScore scores the story of the first case, which covers the ground
+// of the annotated example in other words, against an annotation made without
+// sight of the reader.
+func TestCaseStoryScore(t *testing.T) {
+	text := string(caseStory(t))
+	g := readGold(t, "testdata/case/us-japan.gold.yaml", text)
+	r, err := Read([]byte(text), Options{Published: mustDay(t, g.Published)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	lenient = true
+	s := score(r, g, t.Logf)
+	lenient = false
+	if s.f1() < 0.9 || s.flagMiss+s.flagExtra > 0 {
+		t.Errorf("F1 %.3f (at least 0.9), flags missed %d, extra %d", s.f1(), s.flagMiss, s.flagExtra)
+	}
+	for _, m := range g.MustNot {
+		for _, c := range r.Claims {
+			if strings.Contains(c.Quote, m) {
+				t.Errorf("%s %q must be no claim", c.Type, c.Quote)
+			}
+		}
+	}
+}
+
 // TestSealed scores the stories of testdata/sealed: plain and varied prose of
 // three batches that neither rules nor the table of evidence have learnt from.
 // The bound only holds what was measured.

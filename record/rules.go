@@ -16,6 +16,12 @@ type rule struct {
 // ruleTable is the codebook as patterns. Every id is explained in
 // docs/record.md; a test keeps the two together.
 var ruleTable = []rule{
+	{id: "redline.worthless", typ: RedLine, weight: 955, note: "a deal or talks are worth nothing without something", pats: []string{
+		"(deal|agreement|accord|pact|talks|negotiations|treaty|text|compromise) {10} (meaningless|pointless|worthless|useless|senseless) {8} (unless|without|if|until)",
+		"(no|little|not) {2} (worth|merit|value|point|sense|use) {8} (deal|agreement|accord|pact|talks|negotiations|treaty|text|signing|signature|compromise) {8} (unless|without|if|until)",
+		"(no|not) {4} (deal|agreement|accord|pact|treaty|text|compromise) {10} (worth|merit|value|point|sense|use) {8} (unless|without|until)",
+		"(unless|without) {14} (deal|agreement|accord|pact|treaty|text|compromise) {6} (meaningless|pointless|worthless|useless|senseless)",
+	}},
 	{id: "redline.unless", typ: RedLine, weight: 950, note: "no agreement, or no value in one, unless or without something", pats: []string{
 		"(meaningless|pointless|worthless|unacceptable|impossible|unthinkable|useless) {6} (unless|without|if|until)",
 		"(no|not|never|nothing|cannot|won't|wouldn't|can't) {14} (unless|without|until)",
@@ -96,6 +102,10 @@ var ruleTable = []rule{
 		"(~hope|~want|~wish|~seek|~aim|~hoping|~try) to {4} [undo] {8} [barrier]", "(~hope|~want|~wish|~seek|~ask) {5} ([tariff]|levies) {6} (removed|eliminated|lifted|scrapped|abolished|withdrawn|lowered|cut|reduced|reviewed|dropped|halved|suspended|brought|waived|rolled|undone|exempted|off|gone|zero)", "(~hope|~want|~wish|~seek|~try|~aim|~strive|~fight|~work|~push|~negotiate) {3} (to|for) {3} (~secure|~win|~get|~obtain|~negotiate|~achieve|a|lower|better)? {4} ([remove]|exemption|relief|lower|reduced|better) {4} ([tariff]|rate|duty|treatment|levy|terms)?", "~insist {2} (on|that) {10} ([remove]|[undo]|removed|eliminated|lifted|scrapped|withdrawn|lowered|cut|reduced|access|exemption|must|should|exempt)", "(should|must) {2} [undo] {8} [barrier]", "(has|have|needs|need) to {2} [undo] {8} [barrier]", "(removal|elimination|abolition|withdrawal|scrapping|reconsideration|review) of {8} [tariff] {8} (sought|demanded|requested|asked|urged)", "(demand|demands|request|requests|call|calls|plea|appeal) {3} (for|to|that) {10} ([remove]|[undo]|exemption|exempt|lower|removed|lifted|scrapped|eliminated|withdrawn|open|access|reduce|abolished)",
 		"(seek|seeks|seeking|sought) {3} (an|a|the|full|complete|total|lower|zero|deeper|preferential|further|greater|more|better) {4} ([remove]|rate|tariff|tariffs|exemption|access|treatment|quota|relief|rates|duty|assurances|terms)", "(want|wants|wanted|wanting) {3} (more|greater|better|lower|zero|all|fewer|fair|full|wider|bigger|broader|those|these|a|the) {6} ([tariff]|access|[remove]|market|purchases|imports|cars|quota|rate|barriers)", "(should|must|ought) {2} (be)? (removed|scrapped|lifted|eliminated|withdrawn|abolished|reviewed|reduced|lowered|dropped)", "must {2} (be)? (removed|lifted|scrapped|eliminated|withdrawn|reduced|lowered|cut|abolished|cancelled|canceled)", "(cancel|remove|lift|withdraw|scrap|eliminate|abolish) {4} (all|its|the|their)? {3} (unilateral) {2} [tariff]",
 	}, unless: []string{"(domestic|consumer|global|strong|weak|rising|falling|robust|sluggish|growing|overseas|external|chinese) demand", "demand for {3} (goods|products|exports|cars|chips|oil)", "call for comment", "(not|n't|never|nobody) {1} ~want {2} (war|confrontation|conflict|a tariff war|a trade war)", "(request|requests) for comment", "~decline {2} request"}},
+	{id: "demand.stance", typ: Demand, weight: 745, note: "a stance that stays what it was, and asks for something", pats: []string{
+		"(position|stance|line|demand|request|policy) {4} (unchanged|same|changed|stands|firm|consistent) {4} (~demand|~seek|~call|~urge|~request|~want|~insist|~ask)",
+		"(~repeat|~reiterate|~restate|~reaffirm|~maintain) {2} (position|stance|line|demand|request|call) {4} (demanding|seeking|calling|urging|requesting|wanting|insisting|asking|for)",
+	}},
 	{id: "demand.of", typ: Demand, weight: 820, note: "asks another party, person or body to do something", pats: []string{
 		"(~propose|~request|~ask|~insist|~demand|~recommend|~urge) that (the)? @A", "~ask (the)? @A {8} (to|for|that)", "~request (the)? @A {6} (to|for)", "(~urge|~press|~push|~pressure|~lobby|~exhort|~implore) (the)? @A {8} (to|for|on|into|over|not)", "~call (on|upon) (the)? @A {8} to", "~appeal to (the)? @A {4} (to|for)", "~want (the)? @A to", "(its|his|her|their|a) (demand|demands|request|requests|insistence) (that|for) (the)? @A",
 	}, unless: []string{"~decline to", "asked (whether|if|about)"}},

@@ -60,7 +60,7 @@ func (d *doc) weigh(cs []clause, i, n int) {
 	switch {
 	case d.watch != nil:
 		typ = d.watch.clause(d, c, pieces)
-	case d.asked(c) || d.sport(c) || partyMoves[typ] && (d.outsider(c) || d.outsideHead(c)):
+	case d.asked(c) || d.sport(c) || d.untold(c) || partyMoves[typ] && (d.outsider(c) || d.outsideHead(c)):
 		typ = "" // a question and a match tell nothing; who has no part in the talks makes no move
 	case main >= 0 && d.claims[main].Contested:
 		typ = d.claims[main].Type // what the story contradicts stays what somebody said
