@@ -14,7 +14,7 @@ import (
 // that of the measure or the goods it names, or of all goods of a country, on
 // the days that it speaks of.
 func (d *doc) checkRates() {
-	if d.opts.Rates == nil || d.other == "" {
+	if d.opts.Law == nil || d.other == "" {
 		return
 	}
 	for _, r := range d.ratesSaid() {
@@ -31,8 +31,14 @@ func (d *doc) compareRate(r *saidRate) {
 	law := func(lo, hi time.Time) (had map[float64]bool, citation string) {
 		had = map[float64]bool{}
 		for _, q := range r.parties {
-			rates, cite := d.lawOf(r.ids, q, lo, hi, r.paid)
-			if len(r.ids) == 0 {
+			var rates map[float64]bool
+			cite := "the tariff schedule and the additional duties in force (parley tariff duty)"
+			switch {
+			case len(r.goods) > 0:
+				rates = d.lawOnGoods(r, q, lo, hi)
+			case len(r.ids) > 0:
+				rates, cite = d.lawOf(r.ids, q, lo, hi, r.paid)
+			default:
 				rates, cite = d.lawOnAll(q, lo, hi, r.paid)
 			}
 			if len(rates) == 0 {
@@ -44,16 +50,18 @@ func (d *doc) compareRate(r *saidRate) {
 		return had, citation
 	}
 	had, citation := law(lo, hi)
-	if r.throughout && had[r.pct] {
+	_, holds := had[r.pct]
+	if r.throughout && holds {
 		lo = hi.AddDate(0, 0, -2*slack)
 		had, citation = law(lo, hi)
+		_, holds = had[r.pct]
 	}
-	if len(had) == 0 || had[r.pct] || len(r.ids) == 0 && d.otherwise(r, lo, hi) {
+	if len(had) == 0 || holds || len(r.ids)+len(r.goods) == 0 && d.otherwise(r, lo, hi) {
 		return
 	}
-	var list []string
-	for _, v := range slices.Sorted(maps.Keys(had)) {
-		list = append(list, percentText(v))
+	list := ratesText(had)
+	if own := d.ownRates(r, lo, hi); len(r.goods) > 0 && len(own) > 0 {
+		list = ratesText(own)
 	}
 	f := Flag{Code: "RATE_CONFLICT", Severity: High, Start: d.toks[r.from].start, End: d.toks[r.to-1].end, Rule: "check.rate", Entity: strings.Join(r.ids, " "),
 		Evidence: citation, Suggest: "check the rate and the day it speaks of"}
@@ -65,11 +73,19 @@ func (d *doc) compareRate(r *saidRate) {
 		names = append(names, d.partyName(q))
 	}
 	what := "for " + strings.Join(names, ", ")
-	if len(r.ids) == 0 {
+	switch {
+	case len(r.goods) > 0:
+		f.Rule, f.Entity = "check.rate.goods", strings.Join(r.goods, " ")
+		var on []string
+		for _, g := range r.goods {
+			on = append(on, d.reg.good[g].Name)
+		}
+		what = "on " + strings.Join(on, ", ") + " of " + strings.Join(names, ", ")
+	case len(r.ids) == 0:
 		f.Rule, f.Entity = "check.rate.country", strings.Join(r.parties, " ")
 		what = "on all goods of " + strings.Join(names, ", ")
 	}
-	f.Message = fmt.Sprintf("the text has %s; %s the law had %s %s", percentText(r.pct), daysText(r.lo, r.hi), strings.Join(list, ", "), what)
+	f.Message = fmt.Sprintf("the text has %s; %s the law had %s %s", percentText(r.pct), daysText(r.lo, r.hi), list, what)
 	d.flag(f)
 }
 
@@ -120,6 +136,31 @@ func (d *doc) around(i, before int) (from, to int) {
 		return i, i
 	}
 	return d.sents[max(0, s-before)].from, d.sents[s].to
+}
+
+// ownRates gives the rates of the measures on the goods themselves.
+func (d *doc) ownRates(r *saidRate, lo, hi time.Time) map[float64]bool {
+	own := map[float64]bool{}
+	for _, q := range r.parties {
+		rates, _ := d.lawOf(r.ids, q, lo, hi, true)
+		maps.Copy(own, rates)
+	}
+	return own
+}
+
+// ratesText lists rates without the ordinary duty, a dozen at most.
+func ratesText(had map[float64]bool) string {
+	const most = 12
+	var list []string
+	for _, v := range slices.Sorted(maps.Keys(had)) {
+		if had[v] && len(list) < most {
+			list = append(list, percentText(v))
+		}
+	}
+	if len(list) == 0 {
+		return "others"
+	}
+	return strings.Join(list, ", ")
 }
 
 func percentText(v float64) string { return strconv.FormatFloat(v, 'f', -1, 64) + " %" }

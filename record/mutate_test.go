@@ -10,12 +10,12 @@ import (
 // and bytes changed: whatever the text, spans hold their quotes and nothing
 // breaks.
 func TestMutatedStories(t *testing.T) {
-	rates := func(measure, party string) []LawRate {
+	law := testLaw(func(measure, party string) []LawRate {
 		return []LawRate{
 			{Pct: 10, AllGoods: true, From: may20.AddDate(0, -2, 0), Citation: "a test"},
 			{Pct: float64(len(measure) % 30), AllGoods: len(party)%2 == 0, Total: true, From: may20, To: may20.AddDate(0, 1, 0), Text: may20.AddDate(0, 0, 9), Citation: "a test"},
 		}
-	}
+	})
 	r := rand.New(rand.NewPCG(20250520, 1))
 	ls := lessons(t)
 	for range 1500 {
@@ -46,7 +46,7 @@ func TestMutatedStories(t *testing.T) {
 				text[r.IntN(len(text))] = byte(r.IntN(256))
 			}
 		}
-		reading, err := Read(text, Options{Published: may20, Rates: rates})
+		reading, err := Read(text, Options{Published: may20, Law: law})
 		if err != nil {
 			continue // no text any more
 		}

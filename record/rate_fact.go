@@ -105,7 +105,8 @@ func (p *ratePhrase) unsure(g *group) bool {
 // over says whether the words tell of a duty that has ended.
 func (p *ratePhrase) over() bool {
 	for k := p.lo; k < p.hi; k++ {
-		if bygone[p.d.toks[k].low] {
+		w := p.d.toks[k].low
+		if bygone[w] || k+1 < p.hi && w == "last" && isOne(p.d.toks[k+1].low, "year", "year's") {
 			return true
 		}
 	}
@@ -248,7 +249,7 @@ func (p *ratePhrase) interval(k int) (lo, hi string, ok bool) {
 
 var (
 	// unreal are words of what is not in force.
-	unreal = setOf("suspend suspended pause paused freeze frozen shelve shelved announce announced threaten threat threatened propose proposed proposal plan plans planned draft would-be letter if unless warn avoid avert averted spare spared escape escaped want ask demand seek urge call instead deadline looming due ruling court struck strike void suggest suggested expect expected hope offer could may might should request petition recommend consider mull float possible potential prospect risk fear reject refuse oppose petitioned talk promise promised pledge pledged reportedly")
+	unreal = setOf("removal suspend suspended pause paused freeze frozen shelve shelved announce announced threaten threat threatened propose proposed proposal plan plans planned draft would-be letter if unless warn avoid avert averted spare spared escape escaped want ask demand seek urge call instead deadline looming due ruling court struck strike void suggest suggested expect expected hope offer could may might should request petition recommend consider mull float possible potential prospect risk fear reject refuse oppose petitioned talk promise promised pledge pledged reportedly")
 	// holdVerbs say that a duty is there, putVerbs that one is put on or changed.
 	holdVerbs = setOf("pay face attract bear carry incur charge assess subject enter owe tax stand remain stay be keep maintain retain apply have cost total levy collect")
 	ended     = setOf("end expire lapse scrap abolish lift replace stop cease drop")

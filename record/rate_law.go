@@ -19,10 +19,62 @@ type LawRate struct {
 	Citation  string
 }
 
-// RateLookup gives the rates that a measure of the registers has had in the law
-// on the goods of a party, none where the law does not hold it. What it returns
-// is the caller's to change.
-type RateLookup func(measure, party string) []LawRate
+// Law answers what the rates in a story are held against.
+type Law interface {
+	// Rates gives the rates that a measure of the registers has had in the law
+	// on the goods of a party, none where the law does not hold it. What it
+	// returns is the caller's to change.
+	Rates(measure, party string) []LawRate
+	// GoodsRates gives the rates in percent that can be said of the duty on
+	// goods of a party (prefixes of the tariff schedule; of them only what is under
+	// one of the measures, if anything is) on some day between two: what is added
+	// to the ordinary duty, and all. None where that says nothing.
+	GoodsRates(hts, measures []string, party string, lo, hi time.Time) (added, all []float64)
+}
+
+// lawOnGoods gives the rates that can be said of the duty on each of the goods
+// of a party between two days, and those of the measures on them that no other
+// took the place of: a duty on a few lines is often told of a whole kind of
+// goods. Rates with the ordinary duty are false. Where the words name no party, what any country pays counts too. It is
+// nil where of one of the goods nothing is known.
+func (d *doc) lawOnGoods(r *saidRate, party string, lo, hi time.Time) map[float64]bool {
+	pct := map[float64]bool{}
+	var under []string
+	for _, id := range r.ids {
+		under = append(under, id)
+		if then := d.reg.measure[id].Then; then != "" {
+			under = append(under, then)
+		}
+	}
+	for _, g := range r.goods {
+		added, all := d.opts.Law.GoodsRates(d.reg.good[g].HTS, under, party, lo, hi)
+		if len(all) == 0 {
+			return nil
+		}
+		if r.anyParty {
+			more, most := d.opts.Law.GoodsRates(d.reg.good[g].HTS, under, noDeal, lo, hi)
+			added, all = append(added, more...), append(all, most...)
+		}
+		if !r.onTop {
+			for _, v := range all {
+				pct[v] = false
+			}
+		}
+		for _, v := range added {
+			pct[v] = true
+		}
+	}
+	for _, id := range r.ids {
+		if m := d.reg.measure[id]; m.Then == "" {
+			rates, _ := d.lawOf([]string{id}, party, lo, hi, r.paid)
+			maps.Copy(pct, rates)
+		}
+	}
+	return pct
+}
+
+// noDeal is a country to which the general rates apply.
+const noDeal = "TR"
 
 // holds says whether the rate was in force, or said to be, on a day between.
 func (r *LawRate) holds(lo, hi time.Time) bool {
@@ -37,9 +89,9 @@ func (d *doc) ratesOf(id, party string) []LawRate {
 	if rs, ok := d.lawRates[k]; ok {
 		return rs
 	}
-	rs := d.opts.Rates(id, party)
+	rs := d.opts.Law.Rates(id, party)
 	if m := d.reg.measure[id]; m != nil && m.Then != "" {
-		rs = append(slices.Clip(rs), d.opts.Rates(m.Then, party)...)
+		rs = append(slices.Clip(rs), d.opts.Law.Rates(m.Then, party)...)
 	}
 	for i := range rs {
 		if rs[i].Text.IsZero() {

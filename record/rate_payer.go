@@ -9,6 +9,9 @@ func (p *ratePhrase) foreign() bool {
 	if d.base != "US" || p.noun > p.lo && isOne(t[p.noun-1].low, "general", "standard", "usual", "ordinary", "normal", "regular", "basic") {
 		return true
 	}
+	if p.abroad() || d.track == nil && !p.american() {
+		return true
+	}
 	for k := p.lo; k < p.hi; k++ {
 		if otherDuty[t[k].low] || otherDuty[t[k].lem] {
 			return true
@@ -30,6 +33,37 @@ func (p *ratePhrase) foreign() bool {
 		for _, g := range d.groups(a.to, min(a.to+4, p.hi), nil) {
 			if g.from == a.to && !g.passive && imposing[t[g.head].lem] {
 				return true
+			}
+		}
+	}
+	return false
+}
+
+// american says whether the story speaks of the United States at all.
+func (p *ratePhrase) american() bool {
+	return slices.ContainsFunc(p.d.actors, func(a actor) bool { return a.party == "US" })
+}
+
+// abroad says whether the duty is paid in another country ("pays 35 percent in
+// Brazil"), or is the own one of a party that has just been named ("India
+// extended a waiver of its 11% duty").
+func (p *ratePhrase) abroad() bool {
+	d, t := p.d, p.d.toks
+	for k := p.after; k+1 < p.hi && k < p.after+5; k++ {
+		if isOne(t[k].low, "in", "by") {
+			if a := d.actorFrom(k + 1); a != nil && a.kind == aParty && a.party != "US" {
+				return true
+			}
+		}
+	}
+	if p.prev() != "its" && p.prev() != "their" {
+		return false
+	}
+	for k := p.num - 2; k >= p.s.from; k-- {
+		if d.at[k] != 0 {
+			a := &d.actors[d.at[k]-1]
+			if a.kind == aParty || a.party != "" {
+				return a.party != "US"
 			}
 		}
 	}
@@ -73,17 +107,18 @@ func (p *ratePhrase) payers() []string {
 	if q := p.subject(); len(q) > 0 {
 		return q
 	}
+	for k := p.lo; k < p.hi; k++ {
+		if isOne(t[k].low, "countries", "elsewhere", "others", "rivals", "competitors", "world", "nations", "economies", "foreign") {
+			return nil
+		}
+	}
 	if q := p.parties(p.lo, p.num); len(q) > 0 {
 		return q
 	}
 	if q := p.parties(p.lo, p.hi); len(q) > 0 {
 		return q
 	}
-	for k := p.lo; k < p.hi; k++ {
-		if isOne(t[k].low, "countries", "elsewhere", "others", "rivals", "competitors", "world", "nations", "economies") {
-			return nil
-		}
-	}
+	p.vague = true
 	if q := p.parties(p.s.from, p.num); len(q) > 0 {
 		return q
 	}
@@ -241,12 +276,13 @@ func (p *ratePhrase) hangs(k int) bool {
 	return isOne(t[k].low, "from", "in", "of", "by", "to", "with", "for", "on", "at")
 }
 
-// measures gives the measures that the duty is: by its name, or by the goods
-// that pay it. ok is false where goods are named on which the law has nothing.
-func (p *ratePhrase) measures(parties []string) (ids []string, ok bool) {
+// measures gives what the duty is: measures by their name, or the goods that
+// pay it; neither for what is on all goods. ok is false where goods are named
+// of whose duty nothing is known.
+func (p *ratePhrase) measures(parties []string) (ids, goods []string, ok bool) {
 	d := p.d
-	soon := d.pub.AddDate(0, 0, 60).Format(isoDay)
 	hits := func(all []string) (ids []string) {
+		soon := d.pub.AddDate(0, 0, 60).Format(isoDay)
 		for _, id := range all {
 			if m := d.reg.measure[id]; m.Law && m.From <= soon && m.Issuer == "US" && slices.ContainsFunc(parties, m.Hits) {
 				ids = append(ids, id)
@@ -254,43 +290,64 @@ func (p *ratePhrase) measures(parties []string) (ids []string, ok bool) {
 		}
 		return ids
 	}
-	_, ms := d.measuresIn(max(p.lo, p.noun-4), max(p.after+6, p.noun+1))
-	for _, m := range ms {
-		if p.noun < m.from || p.noun >= m.to {
-			continue // another duty
-		}
-		for _, g := range m.goods {
-			if len(hits(d.byGoods([]string{g}, "US", ""))) == 0 {
-				return nil, false // not all that it is on
+	on := func(goods []string) (ids, known []string, ok bool) {
+		for _, g := range goods {
+			ids = appendAll(ids, hits(d.byGoods([]string{g}, "US", "")))
+			// Of a good on which no measure is, the words have to name the party;
+			// and nothing is known of anti-dumping duties.
+			if len(d.reg.good[g].HTS) == 0 || len(ids) == 0 && p.vague && !p.onTop() && !p.newDuty() || dumped[g] {
+				return nil, nil, false
 			}
 		}
-		ids = hits(m.ids)
-		return ids, len(ids) > 0
+		return ids, goods, true
+	}
+	_, ms := d.measuresIn(max(p.lo, p.noun-4), max(p.after+6, p.noun+1))
+	for _, m := range ms {
+		switch {
+		case p.noun < m.from || p.noun >= m.to: // another duty
+		case m.rule == "ref.alias":
+			ids = hits(m.ids)
+			return ids, nil, len(ids) > 0
+		case len(m.goods) > 0:
+			return on(m.goods)
+		}
 	}
 	if d.toks[p.noun].low == "surcharge" {
 		if m := d.reg.measure["us-122-surcharge"]; m != nil && m.From <= d.day() && (m.To == "" || d.day() <= m.To) && !p.over() {
-			return []string{m.ID}, true
+			return []string{m.ID}, nil, true
 		}
 	}
-	goods := d.goodsIn(p.lo, p.hi)
-	if len(goods) == 0 {
-		// "the 25% penalty", "the rate": all goods of the party, if the words
-		// around speak of them or of nothing else.
-		return nil, len(d.goodsIn(p.s.from, p.s.to)) == 0 || p.onAll()
-	}
-	for _, g := range goods {
-		of := hits(d.byGoods([]string{g}, "US", ""))
-		if len(of) == 0 { // not all that is named
-			_, named := d.measuresIn(p.s.from, p.s.to)
-			ids = ids[:0]
-			for _, m := range named {
-				if m.rule == "ref.alias" {
-					ids = append(ids, hits(m.ids)...)
-				}
+	if goods = p.goods(p.lo, p.hi); len(goods) > 0 && (p.kind == elliptic || !p.onAll()) {
+		if ids, known, ok := on(goods); ok {
+			return ids, known, ok
+		}
+		// "the reciprocal rate which bicycles pay".
+		_, ms := d.measuresIn(p.lo, p.hi)
+		for _, m := range ms {
+			if m.rule == "ref.alias" {
+				ids = append(ids, hits(m.ids)...)
 			}
-			return ids, len(ids) > 0 || p.onTop() || p.newDuty()
 		}
-		ids = append(ids, of...)
+		return ids, nil, len(ids) > 0
 	}
-	return ids, true
+	// "the 25% penalty", "the rate": all goods of the party, if the words around
+	// speak of them or of nothing else.
+	return nil, nil, len(p.goods(p.s.from, p.s.to)) == 0 || p.onAll()
+}
+
+// dumped are goods on which the United States have anti-dumping duties of which
+// news speaks as of any other.
+var dumped = setOf("tomatoes seafood")
+
+// goods gives the goods named in a stretch, those in the name of a measure ("the
+// oil penalty") apart.
+func (p *ratePhrase) goods(from, to int) (out []string) {
+	_, ms := p.d.measuresIn(from, to)
+	for _, m := range ms {
+		if m.rule == "ref.alias" && m.from >= from {
+			out = appendAll(out, p.d.goodsIn(from, m.from))
+			from = m.to
+		}
+	}
+	return appendAll(out, p.d.goodsIn(from, to))
 }

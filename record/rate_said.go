@@ -11,10 +11,13 @@ type saidRate struct {
 	from, to   int // the words that say so
 	pct        float64
 	ids        []string // measures meant; none: all that are on all goods of the party
+	goods      []string // goods of the register that pay, where no measure is named
 	parties    []string // whose goods pay
 	lo, hi     string   // days in which the text has it in force, as ISO days
 	throughout bool     // it has it in force on both, not on any day between
 	loose      bool     // no words say that all goods pay it
+	anyParty   bool     // no words say whose goods pay it
+	onTop      bool     // it is said to be added to the ordinary duty
 	paid       bool     // somebody pays it: one that is suspended is not meant
 }
 
@@ -54,12 +57,12 @@ func (d *doc) rateAt(s sentence, i int) (saidRate, bool) {
 	if len(parties) == 0 {
 		return saidRate{}, false
 	}
-	ids, ok := p.measures(parties)
-	if !ok || !p.fact(len(ids) > 0) {
+	ids, goods, ok := p.measures(parties)
+	if !ok || !p.fact(len(ids)+len(goods) > 0) {
 		return saidRate{}, false
 	}
-	r := saidRate{num: i, from: min(i, p.noun), to: max(after, p.noun+1), pct: pct, ids: ids, parties: parties}
-	if len(ids) == 0 && !p.onAll() {
+	r := saidRate{num: i, from: min(i, p.noun), to: max(after, p.noun+1), pct: pct, ids: ids, goods: goods, parties: parties, anyParty: p.vague, onTop: p.onTop()}
+	if len(ids)+len(goods) == 0 && !p.onAll() {
 		// "the 31 percent levy", "would keep its rate at 36%".
 		if len(parties) > 1 || parties[0] != d.other {
 			return saidRate{}, false
@@ -113,6 +116,7 @@ type ratePhrase struct {
 	lo, hi     int // the stretch of the sentence that it stands in
 	noun       int // the word for a duty, or the verb of paying
 	kind       rateKind
+	vague      bool // the stretch names no party whose goods pay
 }
 
 // rateKind is how a rate is tied to a duty.

@@ -18,7 +18,7 @@ type Options struct {
 	Published time.Time // the day of publication; required, never guessed
 	Track     string    // id of the track, or empty to find it in the text
 	Registers *Registers
-	Rates     RateLookup // for checking the rates in a story; nil leaves them unchecked
+	Law       Law // for checking the rates in a story; nil leaves them unchecked
 }
 
 // doc is an article while it is read.

@@ -399,15 +399,29 @@ func BenchmarkRead(b *testing.B) {
 	}
 }
 
+// testLaw is a law of a few measures; of goods it says what they charge on cars.
+type testLaw func(measure, party string) []LawRate
+
+func (l testLaw) Rates(measure, party string) []LawRate { return l(measure, party) }
+
+func (l testLaw) GoodsRates(hts, measures []string, party string, lo, hi time.Time) (added, all []float64) {
+	for _, r := range l("us-232-autos", party) {
+		if r.holds(lo, hi) {
+			all = append(all, r.Pct)
+		}
+	}
+	return all, all
+}
+
 // TestRates compares rates in a story with the law that is handed in.
 func TestRates(t *testing.T) {
-	rates := func(measure, party string) []LawRate {
+	law := testLaw(func(measure, party string) []LawRate {
 		if measure != "us-232-autos" || party != "JP" {
 			return nil
 		}
 		april := mustDay(t, "2025-04-03")
 		return []LawRate{{Pct: 25, From: april, Citation: "Proclamation 10908"}, {Pct: 27.5, From: april, Citation: "Proclamation 10908"}}
-	}
+	})
 	for _, c := range []struct{ text, flag string }{
 		{"Japan said the 25 percent auto tariff is regrettable.", ""},
 		{"Japan said the 27.5% auto tariff is regrettable.", ""},
@@ -417,7 +431,7 @@ func TestRates(t *testing.T) {
 		{"Japan said that it would not accept a 20% auto tariff.", ""},
 		{"Trump threatened to raise the auto tariff on Japan to 50 percent.", ""},
 	} {
-		r, err := Read([]byte(c.text), Options{Published: may20, Rates: rates})
+		r, err := Read([]byte(c.text), Options{Published: may20, Law: law})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -501,7 +515,7 @@ func BenchmarkReadStories(b *testing.B) {
 // TestOneDoubtOfARate: two checks that meet on one rate raise one flag, the one
 // that compares with the law of the day.
 func TestOneDoubtOfARate(t *testing.T) {
-	rates := func(measure, party string) []LawRate {
+	law := testLaw(func(measure, party string) []LawRate {
 		if measure != "us-ieepa-reciprocal" || party != "VN" {
 			return nil
 		}
@@ -509,7 +523,7 @@ func TestOneDoubtOfARate(t *testing.T) {
 			{Pct: 46, AllGoods: true, From: mustDay(t, "2025-04-09"), To: mustDay(t, "2025-04-09"), Citation: "EO 14257"},
 			{Pct: 20, AllGoods: true, From: mustDay(t, "2025-08-07"), Citation: "EO 14326"},
 		}
-	}
+	})
 	for _, c := range []struct {
 		text, rule string
 	}{
@@ -523,7 +537,7 @@ func TestOneDoubtOfARate(t *testing.T) {
 		{"A 20% tariff on Vietnamese goods came into force, Vietnam's trade ministry said in Hanoi.", ""},
 		{"The United States threatened a 27% tariff on Vietnamese goods, Vietnam's trade ministry said.", ""},
 	} {
-		r, err := Read([]byte(c.text), Options{Published: mustDay(t, "2025-09-08"), Rates: rates})
+		r, err := Read([]byte(c.text), Options{Published: mustDay(t, "2025-09-08"), Law: law})
 		if err != nil {
 			t.Fatal(err)
 		}

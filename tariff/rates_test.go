@@ -2,9 +2,12 @@ package tariff
 
 import (
 	"fmt"
+	"math"
 	"slices"
 	"testing"
 	"time"
+
+	"pgregory.net/rapid"
 )
 
 // TestRateSpansAgreeWithMeasures holds the spans of every measure for a dozen
@@ -89,4 +92,66 @@ func TestRateSpans(t *testing.T) {
 	if got := b.RateSpans("no-such-measure", "JPN"); got != nil {
 		t.Errorf("a measure that does not exist has %v", got)
 	}
+}
+
+// TestGoodsRates: what the duty on some goods can be said to be.
+func TestGoodsRates(t *testing.T) {
+	b, err := Embedded()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct {
+		hts, measures []string
+		origin, day   string
+		has, not      []float64 // added to the ordinary duty
+	}{
+		{[]string{"72"}, []string{"us-232-steel"}, "KOR", "2025-12-05", []float64{50}, []float64{25}},
+		{[]string{"76"}, []string{"us-232-aluminium"}, "JPN", "2025-03-30", []float64{25}, []float64{10, 50}},
+		{[]string{"8703"}, []string{"us-232-autos"}, "JPN", "2025-10-01", []float64{15}, []float64{25, 27.5}},
+		{[]string{"8703"}, []string{"us-232-autos"}, "GBR", "2025-10-01", []float64{7.5, 25}, []float64{15}},
+		{[]string{"9101"}, nil, "CHE", "2025-09-08", []float64{39}, []float64{31, 15}},
+		{[]string{"64"}, nil, "BRA", "2025-08-12", []float64{10, 40, 50}, []float64{30}},
+	} {
+		day, err := time.Parse("2006-01-02", c.day)
+		if err != nil {
+			t.Fatal(err)
+		}
+		got := b.GoodsRates(c.hts, c.measures, c.origin, day)
+		for _, v := range c.has {
+			if !slices.Contains(got.Added, v) || !slices.Contains(got.All, v) {
+				t.Errorf("%v of %s on %s: %g %% is missing in %v", c.hts, c.origin, c.day, v, got.Added)
+			}
+		}
+		for _, v := range c.not {
+			if slices.Contains(got.Added, v) {
+				t.Errorf("%v of %s on %s: %g %% should not be in %v", c.hts, c.origin, c.day, v, got.Added)
+			}
+		}
+	}
+	if got := b.GoodsRates([]string{"0000"}, nil, "JPN", time.Date(2025, 9, 1, 0, 0, 0, 0, time.UTC)); len(got.All) > 0 {
+		t.Errorf("a line that does not exist pays %v", got.All)
+	}
+}
+
+// TestGoodsRatesHoldTheDuty: the total that Duty gives for a line is among what
+// can be said of it.
+func TestGoodsRatesHoldTheDuty(t *testing.T) {
+	b, err := Embedded()
+	if err != nil {
+		t.Fatal(err)
+	}
+	codes := b.Rates.Codes()
+	rapid.Check(t, func(rt *rapid.T) {
+		code := rapid.SampledFrom(codes).Draw(rt, "code")
+		origin := rapid.SampledFrom([]string{"JPN", "CHN", "GBR", "BRA", "CHE", "VNM"}).Draw(rt, "origin")
+		day := time.Date(2025, 2, 1, 0, 0, 0, 0, time.UTC).AddDate(0, 0, rapid.IntRange(0, 600).Draw(rt, "day"))
+		d, err := b.Duty(Entry{Code: code, Origin: origin, Date: day, ValueUSD: 10000})
+		if err != nil || d.Status == Prohibited || d.Code != code {
+			rt.Skip("no line of that day")
+		}
+		got := b.GoodsRates([]string{code}, nil, origin, day)
+		if d.TotalPct > 0 && !slices.ContainsFunc(got.All, func(v float64) bool { return math.Abs(v-d.TotalPct) < 1e-3 }) {
+			rt.Fatalf("%s of %s on %s pays %g %%, which is not in %v", code, origin, day.Format("2006-01-02"), d.TotalPct, got.All)
+		}
+	})
 }

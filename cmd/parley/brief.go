@@ -133,14 +133,7 @@ func (c *briefCmd) gather(a *app, s *story) (brief.Inputs, error) {
 			return err
 		})
 	}
-	rates := func(measure, party string) []record.LawRate {
-		b, err := tariff.Embedded() // opened once; waits for the load that runs beside
-		if err != nil {
-			return nil // reported by the load itself
-		}
-		return lawRates(b)(measure, party)
-	}
-	reading, err := s.read(&c.storyOptions, rates)
+	reading, err := s.read(&c.storyOptions)
 	if err == nil {
 		err = a.copiesIn(c.DB, s, reading)
 	}

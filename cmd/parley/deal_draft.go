@@ -173,7 +173,7 @@ func (c *dealDraftCmd) fromArticle(t *draft.Table, book *tariff.Book) error {
 		return err
 	}
 	path := filepath.ToSlash(c.Article)
-	r, err := record.Read(text, record.Options{Path: path, Published: t.AsOf, Rates: lawRates(book)})
+	r, err := record.Read(text, record.Options{Path: path, Published: t.AsOf, Law: embeddedLaw})
 	if err != nil {
 		return err
 	}

@@ -17,7 +17,6 @@ import (
 	"parley/record/fetch"
 	"parley/record/page"
 	"parley/record/store"
-	"parley/tariff"
 )
 
 // storyOptions say what a story is and when it appeared: the same for every
@@ -143,12 +142,12 @@ func (o *storyOptions) check() error {
 }
 
 // read finds the claims of a story, with the flags that its page raises.
-func (s *story) read(o *storyOptions, rates record.RateLookup) (*record.Reading, error) {
+func (s *story) read(o *storyOptions) (*record.Reading, error) {
 	day, err := o.day(s)
 	if err != nil {
 		return nil, err
 	}
-	r, err := record.Read([]byte(s.doc.Text), record.Options{Path: s.name, Published: day, Track: o.Track, Rates: rates})
+	r, err := record.Read([]byte(s.doc.Text), record.Options{Path: s.name, Published: day, Track: o.Track, Law: embeddedLaw})
 	if err != nil {
 		return nil, err
 	}
@@ -287,13 +286,4 @@ func (a *app) several(failed []error, all int) error {
 		kind = fault.BadInput
 	}
 	return &fault.Error{Kind: kind, Why: fmt.Sprintf("%d of %d stories could not be read", len(failed), all)}
-}
-
-// embeddedRates opens the law for the check of rates.
-func embeddedRates() (record.RateLookup, error) {
-	book, err := tariff.Embedded()
-	if err != nil {
-		return nil, err
-	}
-	return lawRates(book), nil
 }

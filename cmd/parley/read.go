@@ -7,13 +7,11 @@ import (
 	"path/filepath"
 	"strings"
 
-	"parley/internal/country"
 	"parley/internal/fault"
 	"parley/record"
 	"parley/record/assist"
 	"parley/record/page"
 	"parley/record/store"
-	"parley/tariff"
 )
 
 // readCmd finds the claims in an article.
@@ -75,10 +73,6 @@ func (c *readCmd) Run(a *app) error {
 	if c.Text {
 		return c.printText(a)
 	}
-	rates, err := embeddedRates()
-	if err != nil {
-		return err
-	}
 	reg, err := record.Builtin()
 	if err != nil {
 		return err
@@ -87,7 +81,7 @@ func (c *readCmd) Run(a *app) error {
 	var texts []*story
 	entries := []readEntry{}
 	for _, name := range c.Files {
-		s, out, proposals, err := c.one(a, name, rates, texts)
+		s, out, proposals, err := c.one(a, name, texts)
 		entry := readEntry{File: filepath.ToSlash(name), readOutput: out}
 		if err != nil {
 			failed = append(failed, err)
@@ -126,12 +120,12 @@ func (c *readCmd) Run(a *app) error {
 // one reads one story. before are the stories of the command that it may be
 // a copy of. An assist that fails leaves the reading as it is: out and err
 // are both there.
-func (c *readCmd) one(a *app, name string, rates record.RateLookup, before []*story) (*story, *readOutput, *assist.Proposals, error) {
+func (c *readCmd) one(a *app, name string, before []*story) (*story, *readOutput, *assist.Proposals, error) {
 	s, err := a.openStory(name, &c.storyOptions)
 	if err != nil {
 		return nil, nil, nil, err
 	}
-	r, err := s.read(&c.storyOptions, rates)
+	r, err := s.read(&c.storyOptions)
 	if err != nil {
 		return nil, nil, nil, err
 	}
@@ -183,30 +177,6 @@ func (s *story) shown() *page.Document {
 		d.Text = ""
 	}
 	return &d
-}
-
-// lawRates answers from the law which rates a measure has had on a party's
-// goods. For cars and light trucks the sum with the column-1 rate is right as
-// well.
-func lawRates(book *tariff.Book) record.RateLookup {
-	column1 := map[string]float64{"us-232-autos": 2.5} // HTS 8703, column 1 general
-	return func(measure, party string) (rates []record.LawRate) {
-		iso3, err := country.Parse(party)
-		if err != nil {
-			return nil
-		}
-		if members := country.Members(iso3); len(members) > 0 {
-			iso3 = "DEU" // one rate for the whole Union
-		}
-		for _, s := range book.RateSpans(measure, iso3) {
-			rates = append(rates, record.LawRate(s))
-			if c, ok := column1[measure]; ok && !s.Total {
-				s.Pct += c
-				rates = append(rates, record.LawRate(s))
-			}
-		}
-		return rates
-	}
 }
 
 // readGroups is the order in which claims are shown.

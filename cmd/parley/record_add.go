@@ -80,15 +80,11 @@ func (c *recordAddCmd) Run(a *app) error {
 	if err != nil {
 		return err
 	}
-	rates, err := embeddedRates()
-	if err != nil {
-		return err
-	}
 	// One story is read before the record is opened, so that a story that
 	// cannot be read does not make a record.
 	var only *readStory
 	if len(c.Files) == 1 {
-		if only, err = c.read(a, c.Files[0], rates); err != nil {
+		if only, err = c.read(a, c.Files[0]); err != nil {
 			return err
 		}
 	}
@@ -100,7 +96,7 @@ func (c *recordAddCmd) Run(a *app) error {
 	done := []addedStory{}
 	var failed []error
 	for _, name := range c.Files {
-		added, err := c.add(a, s, name, only, rates, known)
+		added, err := c.add(a, s, name, only, known)
 		if err != nil {
 			if errors.Is(err, a.ctx.Err()) && a.ctx.Err() != nil {
 				return err
@@ -134,12 +130,12 @@ type readStory struct {
 
 // read reads a story and chooses the proposals that the user accepts; they
 // join the claims of the reader here and nowhere else.
-func (c *recordAddCmd) read(a *app, name string, rates record.RateLookup) (*readStory, error) {
+func (c *recordAddCmd) read(a *app, name string) (*readStory, error) {
 	s, err := a.openStory(name, &c.storyOptions)
 	if err != nil {
 		return nil, err
 	}
-	r, err := s.read(&c.storyOptions, rates)
+	r, err := s.read(&c.storyOptions)
 	if err != nil {
 		return nil, err
 	}
@@ -162,10 +158,10 @@ func (c *recordAddCmd) read(a *app, name string, rates record.RateLookup) (*read
 }
 
 // add puts one story on record, or nothing of it.
-func (c *recordAddCmd) add(a *app, rec *store.Store, name string, s *readStory, rates record.RateLookup, known string) (*addedStory, error) {
+func (c *recordAddCmd) add(a *app, rec *store.Store, name string, s *readStory, known string) (*addedStory, error) {
 	if s == nil {
 		var err error
-		if s, err = c.read(a, name, rates); err != nil {
+		if s, err = c.read(a, name); err != nil {
 			return nil, err
 		}
 	}
