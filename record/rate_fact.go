@@ -56,7 +56,11 @@ func (p *ratePhrase) inForce() bool {
 
 // verbs gives the nearest verb group before the rate and the first after it.
 func (p *ratePhrase) verbs() (before, after *group) {
-	gs := p.d.groups(p.lo, p.hi, nil)
+	from := p.lo
+	if p.kind == elliptic {
+		from = p.s.from // its verb stands before it
+	}
+	gs := p.d.groups(from, p.hi, nil)
 	for i := range gs {
 		g := &gs[i]
 		switch {

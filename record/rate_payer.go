@@ -108,6 +108,13 @@ func (p *ratePhrase) payers() []string {
 		return q
 	}
 	for k := p.lo; k < p.hi; k++ {
+		if k > p.lo && t[k].low == "countries" && isOne(t[k-1].low, "both", "two") {
+			from, _ := d.around(p.num, 1) // those named before
+			if q := p.parties(from, p.num); len(q) == 2 {
+				return q
+			}
+			return nil
+		}
 		if isOne(t[k].low, "countries", "elsewhere", "others", "rivals", "competitors", "world", "nations", "economies", "foreign") {
 			return nil
 		}

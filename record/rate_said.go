@@ -250,13 +250,23 @@ func (p *ratePhrase) afterGoods() bool {
 }
 
 // afterParty reads "46 percent on imports from Vietnam, those from Taiwan 36
-// percent".
+// percent", "Swiss goods have paid 39 percent and Vietnamese goods 20".
 func (p *ratePhrase) afterParty() bool {
-	a := p.d.actorEnding(p.num)
-	if a == nil || a.kind != aParty || a.from <= p.s.from+2 || !isOne(p.d.toks[a.from-1].low, "from", "on", "for", "and") || !p.dutyBefore(a.from) {
+	t := p.d.toks
+	end := p.num
+	before := []string{"from", "on", "for", "and"}
+	if end > p.s.from && allGoods[t[end-1].low] {
+		end--
+		before = []string{"and", ",", "while", "but"}
+	}
+	a := p.d.actorEnding(end)
+	if a == nil || a.kind != aParty || a.party == "US" || a.from <= p.s.from+2 || !isOne(t[a.from-1].low, before...) || !p.dutyBefore(a.from) {
 		return false
 	}
 	p.noun, p.kind = p.num, elliptic
+	if end < p.num {
+		p.lo = a.from
+	}
 	return true
 }
 
