@@ -88,23 +88,45 @@ func TestHeldOut(t *testing.T) {
 	}
 }
 
+// annotated is a story with an annotation: their paths without and with the
+// ending, and the text.
+type annotated struct {
+	stem, gold string
+	text       []byte
+}
+
+// annotatedIn lists the annotated stories of a folder (NAME.txt with
+// NAME.gold.yaml).
+func annotatedIn(t *testing.T, folder string) (out []annotated) {
+	t.Helper()
+	files, err := filepath.Glob(filepath.Join(folder, "*.gold.yaml"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, gold := range files {
+		stem := strings.TrimSuffix(gold, ".gold.yaml")
+		text, err := os.ReadFile(stem + ".txt")
+		if err != nil {
+			t.Fatal(err)
+		}
+		out = append(out, annotated{stem, gold, text})
+	}
+	return out
+}
+
 // scoreFolder reads the annotated stories of a folder and reports.
 func scoreFolder(t *testing.T, folder string) *tally {
 	t.Helper()
-	files, err := filepath.Glob(filepath.Join(folder, "*.gold.yaml"))
-	if err != nil || len(files) == 0 {
-		t.Fatalf("no *.gold.yaml in %s (%v)", folder, err)
+	files := annotatedIn(t, folder)
+	if len(files) == 0 {
+		t.Fatalf("no *.gold.yaml in %s", folder)
 	}
 	total, strict, misses := newTally(), newTally(), map[string]int{}
 	for _, file := range files {
-		stem := strings.TrimSuffix(file, ".gold.yaml")
-		t.Run(filepath.Base(stem), func(t *testing.T) {
-			text, err := os.ReadFile(stem + ".txt")
-			if err != nil {
-				t.Fatal(err)
-			}
-			g := readGold(t, file, string(text))
-			r, err := Read(text, Options{Path: stem, Published: mustDay(t, g.Published)})
+		t.Run(filepath.Base(file.stem), func(t *testing.T) {
+			text := file.text
+			g := readGold(t, file.gold, string(text))
+			r, err := Read(text, Options{Path: file.stem, Published: mustDay(t, g.Published)})
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -1,7 +1,6 @@
 package record
 
 import (
-	"os"
 	"path/filepath"
 	"sort"
 	"strings"
@@ -39,16 +38,8 @@ func lessons(t *testing.T) []lesson {
 		}
 		sort.Strings(folders)
 		for _, folder := range folders {
-			files, err := filepath.Glob(filepath.Join(folder, "*.gold.yaml"))
-			if err != nil {
-				t.Fatal(err)
-			}
-			for _, file := range files {
-				text, err := os.ReadFile(strings.TrimSuffix(file, ".gold.yaml") + ".txt")
-				if err != nil {
-					t.Fatal(err)
-				}
-				out = append(out, lesson{folder, text, readGold(t, file, string(text)), from.seen})
+			for _, a := range annotatedIn(t, folder) {
+				out = append(out, lesson{folder, a.text, readGold(t, a.gold, string(a.text)), from.seen})
 			}
 		}
 	}

@@ -457,16 +457,8 @@ func TestRulesAreDocumented(t *testing.T) {
 	for _, r := range ruleTable {
 		ids[r.id] = true
 	}
-	files, err := filepath.Glob("testdata/*.gold.yaml")
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, file := range files {
-		text, err := os.ReadFile(strings.TrimSuffix(file, ".gold.yaml") + ".txt")
-		if err != nil {
-			t.Fatal(err)
-		}
-		r, err := Read(text, Options{Published: may20})
+	for _, a := range annotatedIn(t, "testdata") {
+		r, err := Read(a.text, Options{Published: may20})
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -292,19 +292,15 @@ func mustDay(t *testing.T, s string) time.Time {
 // TestDevelopmentSet reads the short texts of testdata, written for the
 // project, and holds the scores above bounds.
 func TestDevelopmentSet(t *testing.T) {
-	files, err := filepath.Glob("testdata/*.gold.yaml")
-	if err != nil || len(files) < 20 {
-		t.Fatalf("%d annotated texts, want at least 20 (%v)", len(files), err)
+	files := annotatedIn(t, "testdata")
+	if len(files) < 20 {
+		t.Fatalf("%d annotated texts, want at least 20", len(files))
 	}
 	total := newTally()
 	for _, file := range files {
-		name := strings.TrimSuffix(filepath.Base(file), ".gold.yaml")
+		name, text := filepath.Base(file.stem), file.text
 		t.Run(name, func(t *testing.T) {
-			text, err := os.ReadFile("testdata/" + name + ".txt")
-			if err != nil {
-				t.Fatal(err)
-			}
-			g := readGold(t, file, string(text))
+			g := readGold(t, file.gold, string(text))
 			r, err := Read(text, Options{Path: name, Published: mustDay(t, g.Published)})
 			if err != nil {
 				t.Fatal(err)
