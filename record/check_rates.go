@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"maps"
 	"slices"
-	"sort"
 	"strconv"
 	"strings"
 	"time"
@@ -22,71 +21,76 @@ func (d *doc) checkRates() {
 	}
 }
 
-// slack is by how many days a text may be early or late.
+// slack is by how many days a text may run ahead of the law.
 const slack = 7
 
 // compareRate raises the flag where the law had other rates in those days.
 func (d *doc) compareRate(r *saidRate) {
 	lo, hi := parseDay(r.lo), parseDay(r.hi).AddDate(0, 0, slack)
-	law := func(lo, hi time.Time) (had map[float64]bool, citation string) {
-		had = map[float64]bool{}
-		for _, q := range r.parties {
-			var rates map[float64]bool
-			cite := "the tariff schedule and the additional duties in force (parley tariff duty)"
-			switch {
-			case len(r.goods) > 0:
-				rates = d.lawOnGoods(r, q, lo, hi)
-			case len(r.ids) > 0:
-				rates, cite = d.lawOf(r.ids, q, lo, hi, r.paid)
-			default:
-				rates, cite = d.lawOnAll(q, lo, hi, r.paid)
-			}
-			if len(rates) == 0 {
-				return nil, "" // a party of which nothing is known
-			}
-			maps.Copy(had, rates)
-			citation = cite
-		}
-		return had, citation
-	}
-	had, citation := law(lo, hi)
+	had, citation := d.lawSaid(r, lo, hi)
 	_, holds := had[r.pct]
 	if r.throughout && holds {
 		lo = hi.AddDate(0, 0, -2*slack)
-		had, citation = law(lo, hi)
+		had, citation = d.lawSaid(r, lo, hi)
 		_, holds = had[r.pct]
 	}
 	if len(had) == 0 || holds || len(r.ids)+len(r.goods) == 0 && d.otherwise(r, lo, hi) {
 		return
 	}
-	list := ratesText(had)
-	if own := d.ownRates(r, lo, hi); len(r.goods) > 0 && len(own) > 0 {
-		list = ratesText(own)
+	if len(r.goods) > 0 {
+		if own := d.ownRates(r, lo, hi); len(own) > 0 {
+			had = own
+		}
 	}
-	f := Flag{Code: "RATE_CONFLICT", Severity: High, Start: d.toks[r.from].start, End: d.toks[r.to-1].end, Rule: "check.rate", Entity: strings.Join(r.ids, " "),
+	rule, entity, what := d.rateOf(r)
+	f := Flag{Code: "RATE_CONFLICT", Severity: High, Start: d.toks[r.from].start, End: d.toks[r.to-1].end, Rule: rule, Entity: entity,
+		Message:  fmt.Sprintf("the text has %s; %s the law had %s %s", percentText(r.pct), daysText(r.lo, r.hi), ratesText(had), what),
 		Evidence: citation, Suggest: "check the rate and the day it speaks of"}
 	if i := d.claimOn(d.toks[r.num].start, d.toks[r.num].end); i >= 0 {
 		f.Claim = "#" + itoa(i)
 	}
-	var names []string
+	d.flag(f)
+}
+
+// lawSaid gives the rates of the law for what a rate is of, between two days;
+// none where of one of the parties nothing is known.
+func (d *doc) lawSaid(r *saidRate, lo, hi time.Time) (had map[float64]bool, citation string) {
+	had = map[float64]bool{}
+	for _, q := range r.parties {
+		var rates map[float64]bool
+		switch {
+		case len(r.goods) > 0:
+			rates, citation = d.lawOnGoods(r, q, lo, hi), "the tariff schedule and the additional duties in force (parley tariff duty)"
+		case len(r.ids) > 0:
+			rates, citation = d.lawOf(r.ids, q, lo, hi, r.paid)
+		default:
+			rates, citation = d.lawOnAll(q, lo, hi, r.paid)
+		}
+		if len(rates) == 0 {
+			return nil, ""
+		}
+		maps.Copy(had, rates)
+	}
+	return had, citation
+}
+
+// rateOf gives the rule that compares a rate, what it is of, and that in words.
+func (d *doc) rateOf(r *saidRate) (rule, entity, what string) {
+	var names, on []string
 	for _, q := range r.parties {
 		names = append(names, d.partyName(q))
 	}
-	what := "for " + strings.Join(names, ", ")
+	whose := strings.Join(names, ", ")
+	for _, g := range r.goods {
+		on = append(on, d.reg.good[g].Name)
+	}
 	switch {
 	case len(r.goods) > 0:
-		f.Rule, f.Entity = "check.rate.goods", strings.Join(r.goods, " ")
-		var on []string
-		for _, g := range r.goods {
-			on = append(on, d.reg.good[g].Name)
-		}
-		what = "on " + strings.Join(on, ", ") + " of " + strings.Join(names, ", ")
+		return "check.rate.goods", strings.Join(r.goods, " "), "on " + strings.Join(on, ", ") + " of " + whose
 	case len(r.ids) == 0:
-		f.Rule, f.Entity = "check.rate.country", strings.Join(r.parties, " ")
-		what = "on all goods of " + strings.Join(names, ", ")
+		return "check.rate.country", strings.Join(r.parties, " "), "on all goods of " + whose
 	}
-	f.Message = fmt.Sprintf("the text has %s; %s the law had %s %s", percentText(r.pct), daysText(r.lo, r.hi), list, what)
-	d.flag(f)
+	return "check.rate", strings.Join(r.ids, " "), "for " + whose
 }
 
 // otherwise says whether a rate that seems to be on all goods of a party is one
@@ -131,7 +135,7 @@ func (d *doc) otherwise(r *saidRate, lo, hi time.Time) bool {
 
 // around gives the sentence of a token with so many before it.
 func (d *doc) around(i, before int) (from, to int) {
-	s := sort.Search(len(d.sents), func(k int) bool { return d.sents[k].to > i })
+	s := d.sentenceOf(i)
 	if s == len(d.sents) {
 		return i, i
 	}

@@ -49,9 +49,9 @@ func (d *doc) unnamedVoice() (claim int, voice string, start, end int, ok bool) 
 	return -1, "", 0, 0, false
 }
 
-// insiderSpeaks finds in a sentence one or a few unnamed people near the talks who say
-// or think something: "a negotiator who asked not to be named
-// thinks", "one of the Swiss delegates mentioned", "two persons briefed on it".
+// insiderSpeaks finds in a sentence one or a few unnamed people near the talks
+// who say or think something: "a negotiator who asked not to be named thinks",
+// "one of the Swiss delegates mentioned", "two persons briefed on it".
 func (d *doc) insiderSpeaks(s sentence) (who string, ok bool) {
 	t := d.toks
 	for i := s.from; i+1 < s.to; i++ {

@@ -1,7 +1,6 @@
 package record
 
 import (
-	"sort"
 	"strings"
 )
 
@@ -57,7 +56,7 @@ func (d *doc) memberNear(k int) string {
 	if d.other != "EU" && d.base != "EU" {
 		return ""
 	}
-	n := sort.Search(len(d.sents), func(i int) bool { return d.sents[i].to > k })
+	n := d.sentenceOf(k)
 	if n == len(d.sents) || len(d.pars[d.sents[n].par].sents) == 0 {
 		return ""
 	}

@@ -6,9 +6,9 @@ import "time"
 // in force. named says that the duty is one of the register by name or goods.
 func (p *ratePhrase) fact(named bool) bool {
 	t := p.d.toks
-	before, after := p.verbs()
+	before, after := p.verb, p.next
 	from := p.lo
-	told := p.kind == attributive && isOne(p.prev(), "the", "its", "current", "existing") && after != nil && p.tells(after) && !p.unsure(after)
+	told := p.kind == attributive && p.definite() && after != nil && p.tells(after) && !p.unsure(after)
 	if told {
 		from = p.num // what is asked of a duty that is there does not matter
 	}
@@ -32,14 +32,18 @@ func (p *ratePhrase) fact(named bool) bool {
 	return named && p.given()
 }
 
+// definite says whether the rate is one that is taken as known: "the 25% tariff".
+func (p *ratePhrase) definite() bool {
+	return isOne(p.prev(), "the", "its", "current", "existing")
+}
+
 // given reads "the 15 percent surcharge", with nothing said of it: the one
 // there is.
 func (p *ratePhrase) given() bool {
-	t := p.d.toks
-	if p.kind != attributive || !isOne(p.prev(), "the", "its", "this", "current", "existing", "'s") || t[p.noun].low == "rate" {
+	if p.kind != attributive || !p.definite() && !isOne(p.prev(), "this", "'s") || p.d.toks[p.noun].low == "rate" {
 		return false
 	}
-	before, after := p.verbs()
+	before, after := p.verb, p.next
 	return (before == nil || !p.rules(before)) && (after == nil || !p.tells(after))
 }
 
@@ -54,8 +58,8 @@ func (p *ratePhrase) inForce() bool {
 	return false
 }
 
-// verbs gives the nearest verb group before the rate and the first after it.
-func (p *ratePhrase) verbs() (before, after *group) {
+// findVerbs finds the nearest verb group before the rate and the first after it.
+func (p *ratePhrase) findVerbs() {
 	from := p.lo
 	if p.kind == elliptic {
 		from = p.s.from // its verb stands before it
@@ -65,12 +69,11 @@ func (p *ratePhrase) verbs() (before, after *group) {
 		g := &gs[i]
 		switch {
 		case g.head < p.num:
-			before = g
-		case after == nil && g.from >= p.after:
-			after = g
+			p.verb = g
+		case p.next == nil && g.from >= p.after:
+			p.next = g
 		}
 	}
-	return before, after
 }
 
 // rules says whether the rate hangs on the verb: "imposed a 25% tariff",
@@ -136,10 +139,9 @@ func (p *ratePhrase) soon() bool {
 // window gives the days in which the text has the rate in force.
 func (p *ratePhrase) window() (lo, hi string, throughout bool) {
 	d, t := p.d, p.d.toks
-	before, after := p.verbs()
-	g := before
+	g := p.verb
 	if g == nil || !p.rules(g) {
-		g = after
+		g = p.next
 	}
 	iso := func(w time.Time) string { return w.Format(isoDay) }
 	first, last := firstRates, iso(d.pub.AddDate(0, 0, 60))

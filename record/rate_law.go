@@ -35,8 +35,9 @@ type Law interface {
 // lawOnGoods gives the rates that can be said of the duty on each of the goods
 // of a party between two days, and those of the measures on them that no other
 // took the place of: a duty on a few lines is often told of a whole kind of
-// goods. Rates with the ordinary duty are false. Where the words name no party, what any country pays counts too. It is
-// nil where of one of the goods nothing is known.
+// goods. Rates with the ordinary duty are false. Where the words name no party,
+// what any country pays counts too. It is nil where of one of the goods nothing
+// is known.
 func (d *doc) lawOnGoods(r *saidRate, party string, lo, hi time.Time) map[float64]bool {
 	pct := map[float64]bool{}
 	var under []string

@@ -148,11 +148,10 @@ func (p *ratePhrase) subject() (out []string) {
 	d, t := p.d, p.d.toks
 	end := p.num
 	if p.kind == object || p.kind == predicate {
-		before, _ := p.verbs()
-		if before == nil {
+		if p.verb == nil {
 			return nil
 		}
-		end = before.from
+		end = p.verb.from
 	} else if p.kind != elliptic {
 		return nil
 	}
@@ -205,8 +204,8 @@ func (p *ratePhrase) anyGoods() bool {
 	return false
 }
 
-// newDuty says whether somebody pays a rate of two digits since a day of this
-// presidency: no ordinary duty is meant.
+// newDuty says whether somebody pays a rate since a day after firstRates: no
+// ordinary duty is meant.
 func (p *ratePhrase) newDuty() bool {
 	if p.kind != object {
 		return false
@@ -231,8 +230,7 @@ func (p *ratePhrase) onTop() bool {
 
 // keeps says whether the rate is one that is kept.
 func (p *ratePhrase) keeps() bool {
-	before, _ := p.verbs()
-	return before != nil && isOne(before.lem, "keep", "maintain", "remain", "stay", "retain")
+	return p.verb != nil && isOne(p.verb.lem, "keep", "maintain", "remain", "stay", "retain")
 }
 
 // onAll says whether the words have the rate on all goods of a party: "on

@@ -53,6 +53,7 @@ func (d *doc) rateAt(s sentence, i int) (saidRate, bool) {
 	if !p.duty() || p.foreign() {
 		return saidRate{}, false
 	}
+	p.findVerbs()
 	parties := p.payers()
 	if len(parties) == 0 {
 		return saidRate{}, false
@@ -71,7 +72,7 @@ func (d *doc) rateAt(s sentence, i int) (saidRate, bool) {
 		case p.kind == change && p.otherEnd(parties[0]), p.kind == object && p.anyGoods():
 		case parties[0] == "CN":
 			return saidRate{}, false
-		case p.kind == attributive && isOne(p.prev(), "the", "its", "current", "existing"),
+		case p.kind == attributive && p.definite(),
 			p.kind == predicate && (p.keeps() || p.now() && isOne(d.toks[max(p.noun-1, 0)].low, "the", "its")), p.onTop(), p.newDuty():
 			r.loose = true
 		default:
@@ -116,7 +117,8 @@ type ratePhrase struct {
 	lo, hi     int // the stretch of the sentence that it stands in
 	noun       int // the word for a duty, or the verb of paying
 	kind       rateKind
-	vague      bool // the stretch names no party whose goods pay
+	vague      bool   // the stretch names no party whose goods pay
+	verb, next *group // the nearest before the rate and the first after it, nil for none
 }
 
 // rateKind is how a rate is tied to a duty.

@@ -302,6 +302,12 @@ func (d *doc) skipDateline(s sentence) int {
 	return s.from
 }
 
+// sentenceOf gives the sentence that token i stands in, or the first after it;
+// their number when there is none.
+func (d *doc) sentenceOf(i int) int {
+	return sort.Search(len(d.sents), func(k int) bool { return d.sents[k].to > i })
+}
+
 // within gives the actors that lie in a stretch of tokens, in order.
 func (d *doc) within(from, to int) []actor {
 	lo := sort.Search(len(d.actors), func(i int) bool { return d.actors[i].from >= from })
